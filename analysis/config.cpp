@@ -1,0 +1,26 @@
+#include "analysis/config.hpp"
+
+#include <algorithm>
+
+namespace modal_lsp {
+namespace {
+
+bool names_rule(const std::string& selector, const rules::Rule& rule) {
+    return selector == rule.name || selector == rule.code || selector == rule.group || selector == "all";
+}
+
+bool any_names(const std::vector<std::string>& selectors, const rules::Rule& rule) {
+    return std::ranges::any_of(selectors, [&](const std::string& s) { return names_rule(s, rule); });
+}
+
+} // namespace
+
+std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule) {
+    if (any_names(config.ignore, rule)) return std::nullopt;
+    for (const std::string_view key : {rule.name, rule.code})
+        if (const auto set = config.severity.find(std::string(key)); set != config.severity.end()) return set->second;
+    if (rule.enabled || any_names(config.select, rule)) return rule.severity;
+    return std::nullopt;
+}
+
+} // namespace modal_lsp

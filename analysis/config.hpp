@@ -1,0 +1,39 @@
+#pragma once
+#include "analysis/rules/rule.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace modal_lsp {
+
+/// The settings in force for one file, with their defaults. Plain data; `server/options` fills it from
+/// `[tool.modal-lsp]` in pyproject.toml, `modal-lsp.toml` and the editor.
+struct Config {
+    /// Rules to run besides the default ones: names, codes, groups, or "all".
+    std::vector<std::string> select;
+    /// Rules not to run; wins over `select`.
+    std::vector<std::string> ignore;
+    /// Severity per rule name or code, in place of its default; nullopt means off.
+    std::map<std::string, std::optional<rules::Severity>> severity;
+    /// Files and folders (gitignore patterns, relative to the configuration file) that are not analysed.
+    std::vector<std::string> exclude;
+    /// Folders, relative to the configuration file, from which absolute imports are resolved, first match wins.
+    std::vector<std::string> source_roots{".", "src"};
+    /// Apps known to be deployed from elsewhere: a lookup of these is never questioned.
+    std::vector<std::string> external_apps;
+    bool respect_gitignore = true;
+    /// Larger files are not analysed, and say so.
+    std::uint32_t max_file_size_kb = 4096;
+    /// Walking stops here, and says so.
+    std::uint32_t max_files = 100000;
+
+    friend bool operator==(const Config&, const Config&) = default;
+};
+
+/// Severity of a rule under a configuration; nullopt when it is off.
+[[nodiscard]] std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule);
+
+} // namespace modal_lsp
