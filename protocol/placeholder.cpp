@@ -1,0 +1,1 @@
+// replaced by framing.cpp and its neighbours
