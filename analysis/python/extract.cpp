@@ -412,11 +412,7 @@ class Extraction {
 
     void return_statement(const Place& place) {
         ExprId value = kUnknownExpr;
-        cursor_.each_child([&] {
-            value = lower(builder_, place);
-            if (facts_.expr(value).kind == ExprKind::name)
-                facts_.escapes.push_back({.name = facts_.expr(value).text, .scope = place.scope, .range = cursor_.range()});
-        });
+        cursor_.each_child([&] { value = lower(builder_, place); });
         if (!function_) return;
         Definition& function = facts_.definitions[index(*function_)];
         function.returns.push_back(value);

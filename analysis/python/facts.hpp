@@ -115,12 +115,12 @@ struct Call {
     friend bool operator==(const Call&, const Call&) = default;
 };
 
-/// A plain name handed to a call as an argument, or put into a display or returned: from there on others may use
-/// the object in ways this module does not show.
+/// A plain name handed to a call as an argument, or put into a display: from there on others may use the object in
+/// ways this module does not show. A name that is returned is not lost: the caller is seen.
 struct Escape {
     TextId name{};
     ScopeId scope{};
-    TextId callee{};  ///< last name of the callee; empty for a display or return
+    TextId callee{};  ///< last name of the callee; empty for a display
     TextId keyword{}; ///< when handed over by keyword
     text::ByteRange range;
     friend bool operator==(const Escape&, const Escape&) = default;

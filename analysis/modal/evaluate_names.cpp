@@ -1,0 +1,278 @@
+// What names mean: scopes, branches, imports, modules and classes.
+#include "analysis/modal/evaluate.hpp"
+#include "analysis/modal/join.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace modal_lsp::modal {
+
+using python::Binding;
+using python::BindingKind;
+using python::ModuleFacts;
+using python::Region;
+using python::RegionId;
+using python::ScopeId;
+using python::ScopeKind;
+
+namespace {
+
+/// How the code of a binding's region relates to the place a name is read from.
+enum class Reach : std::uint8_t {
+    certain,  ///< it has run whenever the reader runs
+    possible, ///< it may have run
+    never,    ///< another arm of the same statement
+};
+
+struct Relation {
+    Reach reach = Reach::certain;
+    RegionId arm{}; ///< possible: the outermost region around the binding that is not around the reader
+};
+
+std::vector<RegionId> chain_of(const ModuleFacts& facts, RegionId region) {
+    std::vector<RegionId> chain{region};
+    while (chain.back() != python::kAlways) chain.push_back(facts.region(chain.back()).parent);
+    return chain;
+}
+
+Relation relate(const ModuleFacts& facts, RegionId binding, const std::vector<RegionId>& reader) {
+    const auto around_reader = [&](RegionId region) { return std::ranges::find(reader, region) != reader.end(); };
+    if (around_reader(binding)) return {};
+    RegionId arm = binding;
+    while (!around_reader(facts.region(arm).parent)) arm = facts.region(arm).parent;
+    const Region& region = facts.region(arm);
+    const bool sibling = region.exclusive && std::ranges::any_of(reader, [&](RegionId other) {
+                             return facts.region(other).group == region.group;
+                         });
+    return {sibling ? Reach::never : Reach::possible, arm};
+}
+
+/// Decides, reading bindings from the last to the first, when earlier ones cannot matter any more.
+class Coverage {
+  public:
+    explicit Coverage(const ModuleFacts& facts) : facts_(facts) {}
+
+    /// True when a later binding of the same arm hides this one.
+    [[nodiscard]] bool hides(RegionId arm) const {
+        const auto seen = certain_.find(facts_.region(arm).group);
+        return seen != certain_.end() &&
+               std::ranges::find(seen->second, facts_.region(arm).arm) != seen->second.end();
+    }
+
+    /// Notes a binding that certainly runs when its arm does; true when now every arm of the statement binds.
+    bool add(RegionId binding, RegionId arm) {
+        const Region& region = facts_.region(arm);
+        if (binding != arm) return false;
+        auto& arms = certain_[region.group];
+        arms.push_back(region.arm);
+        return region.exhaustive && arms.size() == region.arms;
+    }
+
+  private:
+    const ModuleFacts& facts_;
+    std::map<std::uint32_t, std::vector<std::uint16_t>> certain_;
+};
+
+constexpr text::ByteOffset kEndOfTime{0xFFFFFFFFU};
+
+} // namespace
+
+Values Evaluator::look_up(std::string_view name, const Context& context) {
+    const ModuleFacts* module = facts(context.file);
+    if (module == nullptr) return unknown_values();
+    Context place = context;
+    bool final = false;
+    bool first = true;
+    while (true) {
+        const python::Scope& scope = module->scope(place.scope);
+        // Names of a class body are seen in the body itself only (Python language reference §4.2.2).
+        if (scope.kind != ScopeKind::class_ || first) {
+            bool found = false;
+            Values values = in_scope(name, place, final, found);
+            if (found) return values;
+        }
+        if (place.scope == python::kModuleScope) break;
+        // A function runs later, when all of the enclosing code has run; a comprehension runs at once.
+        const bool runs_later = scope.kind == ScopeKind::function || scope.kind == ScopeKind::lambda;
+        final = final || runs_later;
+        if (runs_later && place.frame && scope.definition == place.frame->function) place.frame.reset();
+        first = scope.kind == ScopeKind::comprehension && first;
+        place.scope = scope.parent;
+        if (final) place.region = python::kAlways;
+    }
+    return star_imports(name, context.file);
+}
+
+Values Evaluator::in_scope(std::string_view name, const Context& context, bool final, bool& found) {
+    const Depth depth(*this);
+    const ModuleFacts& module = *facts(context.file);
+    const auto numbers = module.bindings_of(context.scope, name);
+    if (numbers.empty()) return {};
+    const bool is_module = context.scope == python::kModuleScope;
+    if (depth.exhausted()) {
+        found = true;
+        return unknown_values();
+    }
+    const text::ByteOffset until = final ? kEndOfTime : context.at;
+    const auto reader = chain_of(module, final ? python::kAlways : context.region);
+    Values values;
+    Coverage coverage(module);
+    bool any = false;
+    for (std::size_t i = numbers.size(); i-- > 0;) {
+        const Binding& binding = module.bindings[numbers[i]];
+        if (binding.kind == BindingKind::global) {
+            Context global = context;
+            global.scope = python::kModuleScope;
+            return is_module ? unknown_values() : in_scope(name, global, true, found);
+        }
+        if (binding.in_force > until) continue;
+        const Relation relation = relate(module, binding.region, reader);
+        if (relation.reach == Reach::never) continue;
+        if (relation.reach == Reach::possible && coverage.hides(relation.arm)) continue;
+        any = true;
+        values = joined(std::move(values), binding_value(binding, context));
+        if (relation.reach == Reach::certain || coverage.add(binding.region, relation.arm)) break;
+    }
+    // A name of a function is the function's from its first line on; in a class body or module, what is not bound
+    // yet is looked for further out.
+    const bool owns_name = module.scope(context.scope).kind == ScopeKind::function;
+    found = any || owns_name;
+    return any ? values : unknown_values();
+}
+
+Values Evaluator::binding_value(const Binding& binding, const Context& seen_from) {
+    Context context = seen_from;
+    context.scope = binding.scope;
+    context.region = binding.region;
+    context.at = binding.range.begin;
+    switch (binding.kind) {
+    case BindingKind::assignment: return evaluate(binding.value, context);
+    case BindingKind::augmented: {
+        const std::string name(facts(seen_from.file)->text(binding.name));
+        return added(look_up(name, context), evaluate(binding.value, context));
+    }
+    case BindingKind::import_module:
+    case BindingKind::import_from: return import_value(binding, seen_from.file);
+    case BindingKind::function:
+        return one({.kind = ValueKind::function,
+                    .file = seen_from.file,
+                    .definition = python::DefId{binding.detail},
+                    .context = context});
+    case BindingKind::class_:
+        return one({.kind = ValueKind::class_,
+                    .file = seen_from.file,
+                    .definition = python::DefId{binding.detail},
+                    .context = context});
+    case BindingKind::parameter: return parameter(binding, seen_from);
+    default: return unknown_values();
+    }
+}
+
+Values Evaluator::parameter(const Binding& binding, const Context& context) {
+    const auto& frame = context.frame;
+    const ModuleFacts& module = *facts(context.file);
+    if (!frame || frame->file != context.file) return unknown_values();
+    const python::Definition& function = module.definition(frame->function);
+    if (function.body != binding.scope) return unknown_values();
+    const ModuleFacts* caller = facts(frame->caller.file);
+    if (caller == nullptr) return unknown_values();
+    for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+        const python::Parameter& parameter = function.parameters[i];
+        if (parameter.name != binding.name) continue;
+        const bool variadic = parameter.kind == python::ParameterKind::variadic ||
+                              parameter.kind == python::ParameterKind::keyword_variadic;
+        if (variadic) return unknown_values();
+        const int position =
+            parameter.kind == python::ParameterKind::keyword_only ? -1 : static_cast<int>(i);
+        const Argument given = argument(*caller, frame->call, position, module.text(parameter.name));
+        if (given.found) return evaluate(given.expression, frame->caller);
+        if (given.open || !parameter.has_default) return unknown_values();
+        Context outside{.file = context.file, .scope = function.scope, .region = function.region};
+        outside.at = function.range.begin;
+        return evaluate(parameter.default_value, outside);
+    }
+    return unknown_values();
+}
+
+Values Evaluator::import_value(const Binding& binding, FileId file) {
+    const ModuleFacts& module = *facts(file);
+    const python::Import& import = module.imports[binding.detail];
+    const std::string path(module.text(import.module));
+    const auto target = modules_.find(file, path, import.level);
+    if (!target && import.level > 0) {
+        missed_module_ = true;
+        return unknown_values();
+    }
+    if (binding.kind == BindingKind::import_from) {
+        const auto name = module.text(import.name);
+        if (target) return module_member(*target, name);
+        missed_module_ = missed_module_ || path != "modal";
+        return one({.kind = ValueKind::external, .path = path + "." + std::string(name)});
+    }
+    // `import a.b.c` binds a, unless it has an alias.
+    const std::string bound = import.has_alias ? path : path.substr(0, path.find('.'));
+    const auto top = import.has_alias ? target : modules_.find(file, bound, 0);
+    if (top) return one({.kind = ValueKind::module, .module = *top});
+    return one({.kind = ValueKind::external, .path = bound});
+}
+
+Values Evaluator::star_imports(std::string_view name, FileId file) {
+    const ModuleFacts& module = *facts(file);
+    Values values = unknown_values();
+    for (const std::uint32_t number : module.bindings_of(python::kModuleScope, "*")) {
+        const python::Import& import = module.imports[module.bindings[number].detail];
+        const auto path = module.text(import.module);
+        if (const auto target = modules_.find(file, path, import.level)) {
+            Values found = module_member(*target, name);
+            if (!found.options.empty()) values = std::move(found);
+        } else if (import.level == 0 && path == "modal" && !name.empty() && name.front() >= 'A' &&
+                   name.front() <= 'Z') {
+            values = one({.kind = ValueKind::external, .path = "modal." + std::string(name)});
+        }
+    }
+    return values;
+}
+
+Values Evaluator::module_member(const ModuleRef& module, std::string_view name) {
+    const Depth depth(*this);
+    if (depth.exhausted()) return unknown_values();
+    if (module.file) {
+        const ModuleFacts* target = facts(*module.file);
+        if (target == nullptr) return unknown_values();
+        Context end{.file = *module.file};
+        end.at = kEndOfTime;
+        bool found = false;
+        Values values = in_scope(name, end, true, found);
+        if (found) return values;
+        values = star_imports(name, *module.file);
+        if (!values.options.empty()) return values;
+    }
+    if (auto inner = modules_.submodule(module, name)) return one({.kind = ValueKind::module, .module = *inner});
+    missed_module_ = true;
+    return unknown_values();
+}
+
+Values Evaluator::class_member(FileId file, python::DefId definition, std::string_view name) {
+    const Depth depth(*this);
+    const ModuleFacts* module = facts(file);
+    if (depth.exhausted() || module == nullptr) return unknown_values();
+    const python::Definition& made = module->definition(definition);
+    if (made.body) {
+        Context body{.file = file, .scope = *made.body};
+        bool found = false;
+        Values values = in_scope(name, body, true, found);
+        if (found) return values;
+    }
+    Context outside{.file = file, .scope = made.scope, .region = made.region};
+    outside.at = made.range.begin;
+    for (const python::ExprId base : made.bases)
+        for (const Value& value : evaluate(base, outside).options) {
+            if (value.kind != ValueKind::class_) continue;
+            Values inherited = class_member(value.file, value.definition, name);
+            if (!inherited.options.empty()) return inherited;
+        }
+    return unknown_values();
+}
+
+} // namespace modal_lsp::modal
