@@ -148,6 +148,13 @@ template <class T> struct Codec<std::optional<T>> {
         return Codec<T>::read(json, out.emplace());
     }
 
+    static void read_what_fits(const Json& json, std::optional<T>& out)
+        requires requires(T& inner) { Codec<T>::read_what_fits(json, inner); }
+    {
+        out.reset();
+        if (json.is_array()) Codec<T>::read_what_fits(json, out.emplace());
+    }
+
     static Json write(const std::optional<T>& value) {
         return value ? Codec<T>::write(*value) : Json(nullptr);
     }
@@ -229,7 +236,8 @@ template <class... Ts> struct Codec<std::variant<Ts...>> {
 
 template <Described T> struct Codec<T> {
     /// Anything fits a struct without members: clients send null, {} or nothing for it.
-    static Failure read(const Json& json, T& out) {
+    // Inlined, GCC 12 takes the storage of empty optionals for uninitialised reads.
+    [[gnu::noinline]] static Failure read(const Json& json, T& out) {
         if constexpr (std::tuple_size_v<decltype(T::fields())> == 0) return {};
         if (!json.is_object()) return mismatch("object", json);
         Failure failure;

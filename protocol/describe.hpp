@@ -93,9 +93,9 @@ using Failure = std::optional<DecodeError>;
 /// be in range and may be spelt as a float without a fraction. `root` names the value in errors.
 template <class T>
 [[nodiscard]] tl::expected<T, DecodeError> decode(const Json& json, std::string_view root = {}) {
-    T value{};
-    if (Failure failure = Codec<T>::read(json, value))
-        return tl::unexpected(root.empty() ? std::move(*failure) : std::move(*failure).under(root));
+    tl::expected<T, DecodeError> value;
+    if (Failure failure = Codec<T>::read(json, *value))
+        value = tl::unexpected(root.empty() ? std::move(*failure) : std::move(*failure).under(root));
     return value;
 }
 

@@ -74,7 +74,6 @@ class Exchange {
     };
 
     [[nodiscard]] std::optional<ResponseError> refusal(const Request& request) const;
-    void close(const Ticket& ticket, bool succeeded);
 
     Sink sink_;
     IncidentHook hook_;

@@ -74,7 +74,7 @@ class FrameReader {
     std::size_t matched_ = 0;   // in garbage: bytes of `content-length:` seen in a row
     bool in_candidate_ = false; // in garbage: line_ follows a whole `content-length:`
     std::size_t header_count_ = 0;
-    std::optional<std::uint64_t> length_;
+    std::optional<std::uint64_t> length_, stray_length_;
     bool charset_supported_ = true;
     std::uint64_t body_left_ = 0; // bytes
     std::string body_;

@@ -19,16 +19,20 @@ template <class Result> class Reply {
         : exchange_(std::move(exchange)), ticket_(std::move(ticket)) {}
 
     Reply(Reply&&) noexcept = default;
-    Reply& operator=(Reply&&) = delete;
+
+    /// Gives up what was held, as the destructor does.
+    Reply& operator=(Reply&& other) noexcept {
+        if (this == &other) return *this;
+        abandon();
+        exchange_ = std::move(other.exchange_);
+        ticket_ = std::move(other.ticket_);
+        return *this;
+    }
+
     Reply(const Reply&) = delete;
     Reply& operator=(const Reply&) = delete;
 
-    ~Reply() {
-        const auto exchange = exchange_.lock();
-        if (!exchange || cancelled()) return;
-        exchange->report(Incident::Kind::reply_abandoned, ticket_.method, "the handler dropped its reply");
-        exchange->answer(ticket_, tl::unexpected(ResponseError{.message = "the server gave no answer"}));
-    }
+    ~Reply() { abandon(); }
 
     void ok(const Result& result) && { finish(encode(result)); }
 
@@ -40,6 +44,13 @@ template <class Result> class Reply {
     [[nodiscard]] std::stop_token stop_token() const { return ticket_.cancellation.get_token(); }
 
   private:
+    void abandon() noexcept {
+        const auto exchange = exchange_.lock();
+        if (!exchange || cancelled()) return;
+        exchange->report(Incident::Kind::reply_abandoned, ticket_.method, "the handler dropped its reply");
+        exchange->answer(ticket_, tl::unexpected(ResponseError{.message = "the server gave no answer"}));
+    }
+
     void finish(tl::expected<Json, ResponseError> outcome) {
         // Letting go first makes the destructor quiet, whatever answering leads to.
         if (const auto exchange = std::exchange(exchange_, {}).lock())

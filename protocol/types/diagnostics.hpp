@@ -16,6 +16,7 @@ namespace modal_lsp::lsp {
 
 using protocol::field;
 using protocol::Json;
+using protocol::lenient;
 using protocol::Literal;
 using protocol::nullable;
 
@@ -45,6 +46,7 @@ struct DiagnosticRelatedInformation {
 
 struct Diagnostic {
     Range range{};
+    // Lenient: other servers' diagnostics come back in code action requests, with whatever those put in.
     std::optional<DiagnosticSeverity> severity{};
     std::optional<std::variant<std::int32_t, std::string>> code{};
     std::optional<CodeDescription> codeDescription{};
@@ -56,13 +58,13 @@ struct Diagnostic {
 
     static constexpr auto fields() {
         return std::tuple{field("range", &Diagnostic::range),
-                          field("severity", &Diagnostic::severity),
-                          field("code", &Diagnostic::code),
-                          field("codeDescription", &Diagnostic::codeDescription),
+                          lenient("severity", &Diagnostic::severity),
+                          lenient("code", &Diagnostic::code),
+                          lenient("codeDescription", &Diagnostic::codeDescription),
                           field("source", &Diagnostic::source),
                           field("message", &Diagnostic::message),
-                          field("tags", &Diagnostic::tags),
-                          field("relatedInformation", &Diagnostic::relatedInformation),
+                          lenient("tags", &Diagnostic::tags),
+                          lenient("relatedInformation", &Diagnostic::relatedInformation),
                           field("data", &Diagnostic::data)};
     }
 
