@@ -1,11 +1,11 @@
 #include "server/cli/diff.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -34,7 +34,8 @@ Lines split(std::string_view text) {
 class Search {
   public:
     Search(const Lines& a, const Lines& b, Change part)
-        : a_(a), b_(b), part_(part), n_(static_cast<int>(part.a_end - part.a)), m_(static_cast<int>(part.b_end - part.b)) {}
+        : a_(a), b_(b), part_(part), n_(static_cast<int>(part.a_end - part.a)),
+          m_(static_cast<int>(part.b_end - part.b)) {}
 
     /// The changes in order; the whole part as one change when there are too many differences.
     std::vector<Change> run() {
@@ -104,7 +105,8 @@ class Search {
 
 std::vector<Change> changes_between(const Lines& a, const Lines& b) {
     Change part{0, a.size(), 0, b.size()};
-    while (part.a < part.a_end && part.b < part.b_end && a[part.a] == b[part.b]) ++part.a, ++part.b;
+    while (part.a < part.a_end && part.b < part.b_end && a[part.a] == b[part.b])
+        ++part.a, ++part.b;
     while (part.a < part.a_end && part.b < part.b_end && a[part.a_end - 1] == b[part.b_end - 1])
         --part.a_end, --part.b_end;
     if (part.a == part.a_end || part.b == part.b_end) return {part};
@@ -134,11 +136,15 @@ std::string hunk(const Lines& a, const Lines& b, const Change* first, const Chan
                                   stretch(first->b - lead, last->b_end + tail));
     std::size_t at = first->a - lead;
     for (const Change* change = first; change <= last; ++change) {
-        for (; at < change->a; ++at) append_line(out, ' ', a[at]);
-        for (; at < change->a_end; ++at) append_line(out, '-', a[at]);
-        for (std::size_t i = change->b; i < change->b_end; ++i) append_line(out, '+', b[i]);
+        for (; at < change->a; ++at)
+            append_line(out, ' ', a[at]);
+        for (; at < change->a_end; ++at)
+            append_line(out, '-', a[at]);
+        for (std::size_t i = change->b; i < change->b_end; ++i)
+            append_line(out, '+', b[i]);
     }
-    for (const std::size_t end = at + tail; at < end; ++at) append_line(out, ' ', a[at]);
+    for (const std::size_t end = at + tail; at < end; ++at)
+        append_line(out, ' ', a[at]);
     return out;
 }
 
@@ -148,9 +154,12 @@ std::string header_name(std::string_view prefix, std::string_view path) {
     bool unusual = false;
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') quoted += {'\\', c};
-        else if (byte < 0x20 || byte >= 0x7F) quoted += fmt::format("\\{:03o}", byte);
-        else quoted += c;
+        if (c == '"' || c == '\\')
+            quoted += {'\\', c};
+        else if (byte < 0x20 || byte >= 0x7F)
+            quoted += fmt::format("\\{:03o}", byte);
+        else
+            quoted += c;
         unusual = unusual || c == '"' || c == '\\' || byte < 0x20 || byte >= 0x7F;
     }
     if (unusual) return fmt::format("\"{}{}\"", prefix, quoted);
@@ -166,7 +175,8 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
     std::string out = fmt::format("--- {}\n+++ {}\n", header_name("a/", path), header_name("b/", path));
     for (std::size_t i = 0; i < changes.size();) {
         std::size_t last = i;
-        while (last + 1 < changes.size() && changes[last + 1].a - changes[last].a_end <= 2 * kContext) ++last;
+        while (last + 1 < changes.size() && changes[last + 1].a - changes[last].a_end <= 2 * kContext)
+            ++last;
         out += hunk(a, b, &changes[i], &changes[last]);
         i = last + 1;
     }

@@ -10,7 +10,8 @@
 
 namespace modal_lsp::server::cli {
 
-/// The settings in force for one file, and the files they came from (nearest first; empty means defaults only).
+/// The settings in force for one file, and the files they came from (nearest first; empty means defaults
+/// only).
 struct FileSettings {
     Config config;
     std::vector<std::string> sources; ///< absolute paths
@@ -24,10 +25,11 @@ class CheckEngine {
     CheckEngine& operator=(const CheckEngine&) = delete;
     virtual ~CheckEngine() = default;
 
-    /// Checks all requested paths. The first call reads the disk; later calls see what `reload` and `replace` said.
+    /// Checks all requested paths. The first call reads the disk; later calls see what `reload` and `replace`
+    /// said.
     [[nodiscard]] virtual CheckResult check() = 0;
-    /// These absolute paths were changed, created or deleted on disk: reads them again, and forgets what `replace`
-    /// said about them.
+    /// These absolute paths were changed, created or deleted on disk: reads them again, and forgets what
+    /// `replace` said about them.
     virtual void reload(std::span<const std::string> paths) = 0;
     /// From now on the file is taken to contain this text, whatever the disk says.
     virtual void replace(const std::string& path, text::Document document) = 0;
@@ -45,7 +47,8 @@ class ChangeSource {
     ChangeSource& operator=(const ChangeSource&) = delete;
     virtual ~ChangeSource() = default;
 
-    /// Blocks until files have changed and settled; their absolute paths. Empty: watching is over (interrupt).
+    /// Blocks until files have changed and settled; their absolute paths. Empty: watching is over
+    /// (interrupt).
     [[nodiscard]] virtual std::vector<std::string> wait() = 0;
 };
 

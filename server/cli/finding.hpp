@@ -9,7 +9,8 @@
 
 namespace modal_lsp::server::cli {
 
-/// Another place that explains a finding. Carries its own text, so that a frame can be drawn without the disk.
+/// Another place that explains a finding. Carries its own text, so that a frame can be drawn without the
+/// disk.
 struct FindingRelated {
     std::string path; ///< absolute
     text::Document document;
@@ -32,8 +33,8 @@ struct Finding {
 /// What one check of the requested paths gave. `findings` is sorted by path, offset and code.
 struct CheckResult {
     std::vector<Finding> findings;
-    std::size_t files_checked = 0; ///< Python files whose rules were run
-    std::size_t files_indexed = 0; ///< files read for what they define, the checked ones included
+    std::size_t files_checked = 0;  ///< Python files whose rules were run
+    std::size_t files_indexed = 0;  ///< files read for what they define, the checked ones included
     std::vector<std::string> notes; ///< remarks about the run itself, one sentence each
 };
 

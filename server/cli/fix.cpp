@@ -14,20 +14,23 @@ using EditsByPath = std::map<std::string, std::vector<text::Edit>>;
 
 EditsByPath grouped(const rules::Fix& fix) {
     EditsByPath edits;
-    for (const rules::FileEdit& edit : fix.edits) edits[edit.path].push_back(edit.edit);
+    for (const rules::FileEdit& edit : fix.edits)
+        edits[edit.path].push_back(edit.edit);
     return edits;
 }
 
 bool inside(const std::vector<text::Edit>& edits, std::size_t size) {
-    return std::ranges::all_of(
-        edits, [&](const text::Edit& edit) { return edit.range.begin <= edit.range.end && edit.range.end.value <= size; });
+    return std::ranges::all_of(edits, [&](const text::Edit& edit) {
+        return edit.range.begin <= edit.range.end && edit.range.end.value <= size;
+    });
 }
 
-/// Edits that merely meet count as touching too: in which order two insertions at one place belong is not known. The
-/// next round applies what was left out.
+/// Edits that merely meet count as touching too: in which order two insertions at one place belong is not
+/// known. The next round applies what was left out.
 bool touches(const std::vector<text::Edit>& chosen, const text::Edit& edit) {
     // `chosen` is sorted and free of overlaps, so the ends ascend as well.
-    const auto first = std::ranges::lower_bound(chosen, edit.range.begin, {}, [](const text::Edit& e) { return e.range.end; });
+    const auto first = std::ranges::lower_bound(chosen, edit.range.begin, {},
+                                                [](const text::Edit& e) { return e.range.end; });
     return first != chosen.end() && first->range.overlaps(edit.range);
 }
 
@@ -37,7 +40,8 @@ bool applicable(EditsByPath& edits, const FixPlan& plan, const TextOf& text_of) 
         if (!document || !inside(list, document->text().size()) || !text::normalize(list)) return false;
         const auto chosen = plan.edits.find(path);
         if (chosen == plan.edits.end()) continue;
-        if (std::ranges::any_of(list, [&](const text::Edit& edit) { return touches(chosen->second, edit); })) return false;
+        if (std::ranges::any_of(list, [&](const text::Edit& edit) { return touches(chosen->second, edit); }))
+            return false;
     }
     return true;
 }
@@ -72,9 +76,11 @@ FixPlan choose_fixes(const CheckResult& result, bool unsafe, const TextOf& text_
 
 std::string apply_edits(const text::Document& document, std::vector<text::Edit> edits) {
     const std::size_t line_feed = document.text().find('\n');
-    const bool crlf = line_feed != std::string_view::npos && line_feed > 0 && document.text()[line_feed - 1] == '\r';
+    const bool crlf =
+        line_feed != std::string_view::npos && line_feed > 0 && document.text()[line_feed - 1] == '\r';
     if (crlf)
-        for (text::Edit& edit : edits) edit.replacement = with_crlf(edit.replacement);
+        for (text::Edit& edit : edits)
+            edit.replacement = with_crlf(edit.replacement);
     return text::apply(document.text(), edits);
 }
 

@@ -21,9 +21,9 @@ struct FixPlan {
 /// The current text of a file; nullopt for one that is not known, whose fixes are then left out.
 using TextOf = std::function<std::optional<text::Document>(const std::string& path)>;
 
-/// One fix per finding, the first that applies: safe ones, with `unsafe` also those a person must look at, never
-/// display-only ones. A fix that touches one chosen before it, or reaches past the text, is left out whole, also
-/// where it edits several files.
+/// One fix per finding, the first that applies: safe ones, with `unsafe` also those a person must look at,
+/// never display-only ones. A fix that touches one chosen before it, or reaches past the text, is left out
+/// whole, also where it edits several files.
 [[nodiscard]] FixPlan choose_fixes(const CheckResult& result, bool unsafe, const TextOf& text_of);
 
 /// The text with the edits; line feeds they insert become CRLF in a file whose first line ends so.
@@ -40,8 +40,8 @@ struct FixOutcome {
     bool settled = true; ///< false: there was still something to fix after the last round
 };
 
-/// Fixes in the engine's memory, checking again after each round, until nothing is left to fix or `kMostRounds` are
-/// over. Writes nothing.
+/// Fixes in the engine's memory, checking again after each round, until nothing is left to fix or
+/// `kMostRounds` are over. Writes nothing.
 inline constexpr int kMostRounds = 10;
 [[nodiscard]] FixOutcome fix_all(CheckEngine& engine, bool unsafe);
 

@@ -1,8 +1,8 @@
 #include "server/cli/place.hpp"
 
-#include <cstddef>
-
 #include <fmt/format.h>
+
+#include <cstddef>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -11,7 +11,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::uint64_t kFnvPrime = 1099511628211ULL;
 
 std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
     return hash;
 }
 
@@ -49,7 +50,8 @@ Region region_of(const text::Document& document, text::ByteRange range, text::En
 }
 
 std::string relative_path(std::string_view path, std::string_view base) {
-    while (base.ends_with('/')) base.remove_suffix(1);
+    while (base.ends_with('/'))
+        base.remove_suffix(1);
     const bool below = path.size() > base.size() + 1 && path.starts_with(base) && path[base.size()] == '/';
     return std::string(below ? path.substr(base.size() + 1) : path);
 }
@@ -57,8 +59,10 @@ std::string relative_path(std::string_view path, std::string_view base) {
 std::string uri_path(std::string_view path) {
     std::string out;
     for (const char c : path) {
-        if (unreserved(c)) out += c;
-        else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        if (unreserved(c))
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
 }
@@ -67,7 +71,8 @@ Documents documents_of(const std::vector<Finding>& findings) {
     Documents documents;
     for (const Finding& finding : findings) {
         documents.insert_or_assign(finding.path, finding.document);
-        for (const FindingRelated& related : finding.related) documents.try_emplace(related.path, related.document);
+        for (const FindingRelated& related : finding.related)
+            documents.try_emplace(related.path, related.document);
     }
     return documents;
 }
@@ -81,7 +86,8 @@ std::vector<std::string> fingerprints(const std::vector<Finding>& findings, std:
         const auto& lines = finding.document.lines();
         const std::string_view line = trimmed(lines.line_text(lines.line_of(finding.range.begin)));
         std::string key;
-        for (const std::string_view part : {finding.rule->code, std::string_view(path), std::string_view(finding.message), line}) {
+        for (const std::string_view part :
+             {finding.rule->code, std::string_view(path), std::string_view(finding.message), line}) {
             key += part;
             key += '\0'; // so that no part runs into the next
         }

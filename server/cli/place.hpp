@@ -24,7 +24,8 @@ struct Region {
     friend bool operator==(const Region&, const Region&) = default;
 };
 
-/// Columns count code points unless told otherwise. A byte order mark is not a column: editors do not show it.
+/// Columns count code points unless told otherwise. A byte order mark is not a column: editors do not show
+/// it.
 [[nodiscard]] Region region_of(const text::Document& document, text::ByteRange range,
                                text::Encoding encoding = text::Encoding::utf32);
 
@@ -38,9 +39,10 @@ struct Region {
 using Documents = std::map<std::string, text::Document, std::less<>>;
 [[nodiscard]] Documents documents_of(const std::vector<Finding>& findings);
 
-/// One identifier per finding, 32 hexadecimal digits, that survives moving the code: made of the rule, the relative
-/// path, the message, the text of the line and the ordinal among findings that agree in all these. The same on every
-/// platform and in every version, since baselines keep it.
-[[nodiscard]] std::vector<std::string> fingerprints(const std::vector<Finding>& findings, std::string_view base);
+/// One identifier per finding, 32 hexadecimal digits, that survives moving the code: made of the rule, the
+/// relative path, the message, the text of the line and the ordinal among findings that agree in all these.
+/// The same on every platform and in every version, since baselines keep it.
+[[nodiscard]] std::vector<std::string> fingerprints(const std::vector<Finding>& findings,
+                                                    std::string_view base);
 
 } // namespace modal_lsp::server::cli

@@ -1,31 +1,33 @@
 #include "server/cli/replace_file.hpp"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <system_error>
-#include <utility>
-
-#include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace modal_lsp::server::cli {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-std::string reason() { return std::generic_category().message(errno); }
+std::string reason() {
+    return std::generic_category().message(errno);
+}
 
 /// A temporary file beside its destination; removed unless it was moved there.
 class Temporary {
   public:
     explicit Temporary(const std::string& target)
-        : name_((std::filesystem::path(target).parent_path() / ".modal-lsp-XXXXXX").string()), file_(::mkstemp(name_.data())) {}
+        : name_((std::filesystem::path(target).parent_path() / ".modal-lsp-XXXXXX").string()),
+          file_(::mkstemp(name_.data())) {}
 
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
@@ -63,7 +65,8 @@ class Temporary {
 
 tl::expected<void, std::string> put(const std::string& target, std::string_view text, mode_t mode) {
     Temporary temporary(target);
-    if (!temporary.open() || !temporary.write(text) || !temporary.set_mode(mode) || !temporary.move_to(target))
+    if (!temporary.open() || !temporary.write(text) || !temporary.set_mode(mode) ||
+        !temporary.move_to(target))
         return tl::unexpected(fmt::format("cannot write \"{}\": {}", target, reason()));
     return {};
 }
@@ -82,14 +85,16 @@ tl::expected<std::string, std::string> read_file(const std::string& path) {
     return text;
 }
 
-tl::expected<void, std::string> replace_file(const std::string& path, std::string_view before, std::string_view after) {
+tl::expected<void, std::string> replace_file(const std::string& path, std::string_view before,
+                                             std::string_view after) {
     std::error_code error;
     const std::string target = std::filesystem::canonical(path, error).string();
     if (error) return tl::unexpected(fmt::format("cannot write \"{}\": {}", path, error.message()));
-    struct stat status {};
+    struct stat status{};
     if (::stat(target.c_str(), &status) != 0)
         return tl::unexpected(fmt::format("cannot write \"{}\": {}", path, reason()));
-    // Renaming asks only for a writable folder; a file someone made read-only must stay as it is all the same.
+    // Renaming asks only for a writable folder; a file someone made read-only must stay as it is all the
+    // same.
     if (::access(target.c_str(), W_OK) != 0)
         return tl::unexpected(fmt::format("cannot write \"{}\": {}", path, reason()));
     const auto current = read_file(target);
@@ -99,7 +104,8 @@ tl::expected<void, std::string> replace_file(const std::string& path, std::strin
         const bool only_mark = current->starts_with(kByteOrderMark) &&
                                std::string_view(*current).substr(kByteOrderMark.size()) == before;
         if (!only_mark)
-            return tl::unexpected(fmt::format("\"{}\" was changed while it was being checked; it is left as it is", path));
+            return tl::unexpected(
+                fmt::format("\"{}\" was changed while it was being checked; it is left as it is", path));
         text.insert(0, kByteOrderMark);
     }
     return put(target, text, status.st_mode & 07777U);

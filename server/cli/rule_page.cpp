@@ -4,12 +4,12 @@
 #include "server/cli/nearest.hpp"
 #include "server/cli/terminal.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -30,21 +30,26 @@ std::string inline_text(std::string_view line, const Painter& paint) {
     while (!line.empty()) {
         const bool strong = line.starts_with("**");
         const std::string_view mark = strong ? "**" : "`";
-        const std::size_t end = line.starts_with(mark) ? line.find(mark, mark.size()) : std::string_view::npos;
+        const std::size_t end =
+            line.starts_with(mark) ? line.find(mark, mark.size()) : std::string_view::npos;
         if (end == std::string_view::npos || end == mark.size()) {
             out += line.front();
             line.remove_prefix(1);
             continue;
         }
         const std::string_view inside = line.substr(mark.size(), end - mark.size());
-        if (strong) out += paint(Ink::emphasis, inside);
-        else out += paint.color() ? paint(Ink::code, inside) : fmt::format("`{}`", inside);
+        if (strong)
+            out += paint(Ink::emphasis, inside);
+        else
+            out += paint.color() ? paint(Ink::code, inside) : fmt::format("`{}`", inside);
         line.remove_prefix(end + mark.size());
     }
     return out;
 }
 
-bool is_fence(std::string_view line) { return line.starts_with("~~~") || line.starts_with("```"); }
+bool is_fence(std::string_view line) {
+    return line.starts_with("~~~") || line.starts_with("```");
+}
 
 /// "~~~python bad" → "bad:"; a fence that says no more than its language has no label.
 std::string fence_label(std::string_view fence) {
@@ -58,8 +63,10 @@ std::string render_line(std::string_view line, const Painter& paint) {
         return paint(Ink::heading, text == std::string_view::npos ? "" : line.substr(text)) + '\n';
     }
     const std::size_t indent = line.find_first_not_of(' ');
-    if (indent != std::string_view::npos && (line.substr(indent).starts_with("- ") || line.substr(indent).starts_with("* ")))
-        return fmt::format("{}  - {}\n", std::string(indent, ' '), inline_text(line.substr(indent + 2), paint));
+    if (indent != std::string_view::npos &&
+        (line.substr(indent).starts_with("- ") || line.substr(indent).starts_with("* ")))
+        return fmt::format("{}  - {}\n", std::string(indent, ' '),
+                           inline_text(line.substr(indent + 2), paint));
     return inline_text(line, paint) + '\n';
 }
 
@@ -73,8 +80,10 @@ std::string one_line(std::string_view paragraph) {
 }
 
 std::string_view stripped(std::string_view page) {
-    while (page.starts_with('\n')) page.remove_prefix(1);
-    while (page.ends_with('\n')) page.remove_suffix(1);
+    while (page.starts_with('\n'))
+        page.remove_prefix(1);
+    while (page.ends_with('\n'))
+        page.remove_suffix(1);
     return page;
 }
 
@@ -97,20 +106,21 @@ Json rule_json(const rules::Rule& rule) {
 }
 
 std::string markdown_page(const rules::Rule& rule) {
-    return fmt::format("# {} ({})\n\n*{}*\n\n{}\n\n[Modal's documentation]({})\n", rule.name, rule.code, facts(rule),
-                       stripped(rule.page), rule.docs_url);
+    return fmt::format("# {} ({})\n\n*{}*\n\n{}\n\n[Modal's documentation]({})\n", rule.name, rule.code,
+                       facts(rule), stripped(rule.page), rule.docs_url);
 }
 
 std::string text_page(const rules::Rule& rule, bool color) {
     const Painter paint(color);
-    return fmt::format("{} ({})\n{}\n\n{}\nModal's documentation: {}\n", paint(Ink::emphasis, rule.name), rule.code,
-                       facts(rule), render_page(rule.page, color), rule.docs_url);
+    return fmt::format("{} ({})\n{}\n\n{}\nModal's documentation: {}\n", paint(Ink::emphasis, rule.name),
+                       rule.code, facts(rule), render_page(rule.page, color), rule.docs_url);
 }
 
 std::string table(std::span<const rules::Rule* const> rules, bool color) {
     const Painter paint(color);
     std::size_t width = 0;
-    for (const rules::Rule* rule : rules) width = std::max(width, rule->name.size());
+    for (const rules::Rule* rule : rules)
+        width = std::max(width, rule->name.size());
     std::string out;
     std::string_view group;
     for (const rules::Rule* rule : rules) {
@@ -153,8 +163,10 @@ std::string render_page(std::string_view markdown, bool color) {
             fence = {};
             continue;
         }
-        if (fence.empty()) out += render_line(line, paint);
-        else out += line.empty() ? "\n" : fmt::format("    {}\n", paint(Ink::code, line));
+        if (fence.empty())
+            out += render_line(line, paint);
+        else
+            out += line.empty() ? "\n" : fmt::format("    {}\n", paint(Ink::code, line));
     }
     return out;
 }
@@ -174,18 +186,21 @@ std::string rule_catalogue(std::span<const rules::Rule* const> rules, PageFormat
     if (format == PageFormat::text) return table(sorted, color);
     if (format == PageFormat::json) {
         Json all = Json::array();
-        for (const rules::Rule* rule : sorted) all.push_back(rule_json(*rule));
+        for (const rules::Rule* rule : sorted)
+            all.push_back(rule_json(*rule));
         return json_text({{"version", 1}, {"rules", std::move(all)}});
     }
     std::string out;
-    for (const rules::Rule* rule : sorted) out += (out.empty() ? "" : "\n") + markdown_page(*rule);
+    for (const rules::Rule* rule : sorted)
+        out += (out.empty() ? "" : "\n") + markdown_page(*rule);
     return out;
 }
 
 tl::expected<const rules::Rule*, std::string> rule_for(std::string_view name) {
     const auto lower = [](std::string_view text) {
         std::string out(text);
-        std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::ranges::transform(out, out.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         return out;
     };
     std::vector<std::string_view> names;
@@ -195,8 +210,10 @@ tl::expected<const rules::Rule*, std::string> rule_for(std::string_view name) {
     }
     const std::string_view nearest = nearest_name(lower(name), names);
     std::string message = fmt::format("there is no rule \"{}\"", printable(name));
-    if (!nearest.empty()) message += fmt::format("; did you mean \"{}\"?", nearest);
-    else message += "; `modal-lsp rule --all` lists them";
+    if (!nearest.empty())
+        message += fmt::format("; did you mean \"{}\"?", nearest);
+    else
+        message += "; `modal-lsp rule --all` lists them";
     return tl::unexpected(message);
 }
 

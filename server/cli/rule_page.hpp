@@ -1,12 +1,12 @@
 #pragma once
 #include "analysis/rules/rule.hpp"
 
+#include <tl/expected.hpp>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <tl/expected.hpp>
 
 namespace modal_lsp::server::cli {
 
@@ -23,7 +23,8 @@ enum class PageFormat : std::uint8_t { text, json, markdown };
 /// What `modal-lsp rule NAME` prints: the page with its facts (code, group, severity, fix, since).
 [[nodiscard]] std::string rule_page(const rules::Rule& rule, PageFormat format, bool color);
 /// What `modal-lsp rule --all` prints: a table, or all pages in Markdown or JSON.
-[[nodiscard]] std::string rule_catalogue(std::span<const rules::Rule* const> rules, PageFormat format, bool color);
+[[nodiscard]] std::string rule_catalogue(std::span<const rules::Rule* const> rules, PageFormat format,
+                                         bool color);
 
 /// By name or code, in any case; otherwise a message with the nearest name.
 [[nodiscard]] tl::expected<const rules::Rule*, std::string> rule_for(std::string_view name);

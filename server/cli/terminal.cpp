@@ -2,10 +2,10 @@
 
 #include "analysis/text/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -15,11 +15,11 @@ struct CodePoints {
 };
 
 constexpr CodePoints kZeroWidth[] = {
-    {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x0610, 0x061A},   {0x064B, 0x065F},
-    {0x0900, 0x0902},   {0x093C, 0x093C},   {0x0941, 0x0948},   {0x094D, 0x094D},   {0x0E31, 0x0E31},
-    {0x0E34, 0x0E3A},   {0x0E47, 0x0E4E},   {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},   {0x200B, 0x200D},
-    {0x2060, 0x2064},   {0x20D0, 0x20F0},   {0x302A, 0x302D},   {0x3099, 0x309A},   {0xFE00, 0xFE0F},
-    {0xFE20, 0xFE2F},   {0xFEFF, 0xFEFF},   {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},   {0x0610, 0x061A},   {0x064B, 0x065F},
+    {0x0900, 0x0902}, {0x093C, 0x093C}, {0x0941, 0x0948},   {0x094D, 0x094D},   {0x0E31, 0x0E31},
+    {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},   {0x200B, 0x200D},
+    {0x2060, 0x2064}, {0x20D0, 0x20F0}, {0x302A, 0x302D},   {0x3099, 0x309A},   {0xFE00, 0xFE0F},
+    {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
 };
 
 constexpr CodePoints kWide[] = {
@@ -70,10 +70,14 @@ std::string escaped(std::string_view text, bool keep_line_feeds) {
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const text::Character character = text::decode_character(text, at);
-        if (!character.valid) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
-        else if (character.code_point == '\n' && keep_line_feeds) out += '\n';
-        else if (is_unprintable(character.code_point)) out += escape_character(character.code_point);
-        else out += text.substr(at, character.length);
+        if (!character.valid)
+            out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
+        else if (character.code_point == '\n' && keep_line_feeds)
+            out += '\n';
+        else if (is_unprintable(character.code_point))
+            out += escape_character(character.code_point);
+        else
+            out += text.substr(at, character.length);
         at += character.length;
     }
     return out;
@@ -103,8 +107,8 @@ unsigned cell_width(char32_t code_point) {
 }
 
 bool is_unprintable(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 std::string escape_character(char32_t code_point) {
@@ -115,8 +119,12 @@ std::string escape_character(char32_t code_point) {
     return value < 0x100 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:x}}}", value);
 }
 
-std::string printable(std::string_view text) { return escaped(text, false); }
+std::string printable(std::string_view text) {
+    return escaped(text, false);
+}
 
-std::string printable_lines(std::string_view text) { return escaped(text, true); }
+std::string printable_lines(std::string_view text) {
+    return escaped(text, true);
+}
 
 } // namespace modal_lsp::server::cli

@@ -8,7 +8,19 @@
 namespace modal_lsp::server::cli {
 
 /// What a piece of output is; `Painter` knows its colour.
-enum class Ink : std::uint8_t { error, warning, information, hint, gutter, emphasis, help, heading, code, added, removed };
+enum class Ink : std::uint8_t {
+    error,
+    warning,
+    information,
+    hint,
+    gutter,
+    emphasis,
+    help,
+    heading,
+    code,
+    added,
+    removed
+};
 
 [[nodiscard]] Ink ink_of(rules::Severity severity);
 
@@ -25,17 +37,19 @@ class Painter {
     bool color_;
 };
 
-/// Terminal cells a character occupies: 0 for combining marks and joiners, 2 for wide East Asian characters and
-/// emoji, otherwise 1. After Unicode's East Asian Width (UAX #11), in coarse ranges.
+/// Terminal cells a character occupies: 0 for combining marks and joiners, 2 for wide East Asian characters
+/// and emoji, otherwise 1. After Unicode's East Asian Width (UAX #11), in coarse ranges.
 [[nodiscard]] unsigned cell_width(char32_t code_point);
 
-/// True for what must not reach a terminal as it is: control characters, and marks that reorder the text around them.
+/// True for what must not reach a terminal as it is: control characters, and marks that reorder the text
+/// around them.
 [[nodiscard]] bool is_unprintable(char32_t code_point);
 
 /// How a character is shown when it cannot be shown as itself: "\n", "\x1b", "\u{202e}".
 [[nodiscard]] std::string escape_character(char32_t code_point);
 
-/// The text with unprintable characters and bytes that are not UTF-8 as escapes; safe for one line of a terminal.
+/// The text with unprintable characters and bytes that are not UTF-8 as escapes; safe for one line of a
+/// terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// As `printable`, keeping line feeds.

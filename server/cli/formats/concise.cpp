@@ -16,7 +16,8 @@ std::string format_concise(const CheckResult& result, const FormatOptions& optio
         out += fmt::format("{}:{}:{}: {} {}{}\n", paint(Ink::emphasis, path), start.line, start.column,
                            paint(ink_of(finding.severity),
                                  fmt::format("{}[{}]", name_of(finding.severity), finding.rule->name)),
-                           printable(finding.message), applicable_fix(finding, false) != nullptr ? " (fixable)" : "");
+                           printable(finding.message),
+                           applicable_fix(finding, false) != nullptr ? " (fixable)" : "");
     }
     if (options.summary) out += summary(result, paint);
     return out;

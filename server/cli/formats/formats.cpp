@@ -14,7 +14,9 @@ constexpr FormatEntry kFormats[] = {
 
 } // namespace
 
-std::span<const FormatEntry> format_table() { return kFormats; }
+std::span<const FormatEntry> format_table() {
+    return kFormats;
+}
 
 std::optional<Format> format_named(std::string_view name) {
     const auto* const entry = std::ranges::find(kFormats, name, &FormatEntry::name);

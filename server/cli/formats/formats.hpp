@@ -12,11 +12,11 @@ namespace modal_lsp::server::cli {
 enum class Format : std::uint8_t { text, concise, json, sarif, github, gitlab, junit, rdjson };
 
 struct FormatOptions {
-    std::string base;       ///< absolute; paths below it are shown relative to it
-    bool color = false;     ///< ANSI sequences, in text and concise only
-    bool unicode = true;    ///< false: the terminal is not UTF-8, so text shows other characters as escapes
-    bool summary = true;    ///< the last lines of text and concise
-    unsigned width = 100;   ///< terminal cells; longer source lines are cropped around the range
+    std::string base;     ///< absolute; paths below it are shown relative to it
+    bool color = false;   ///< ANSI sequences, in text and concise only
+    bool unicode = true;  ///< false: the terminal is not UTF-8, so text shows other characters as escapes
+    bool summary = true;  ///< the last lines of text and concise
+    unsigned width = 100; ///< terminal cells; longer source lines are cropped around the range
     std::string version = MODAL_LSP_VERSION;
 };
 

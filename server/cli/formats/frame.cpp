@@ -3,12 +3,12 @@
 #include "analysis/text/utf8.hpp"
 #include "server/cli/place.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -42,7 +42,8 @@ Glyph glyph_of(std::string_view line, std::size_t at, const text::Character& cha
 }
 
 /// Glyphs of the bytes [from, to), as long as they fill no more than `limit` cells.
-std::vector<Glyph> glyphs(std::string_view line, std::size_t from, std::size_t to, unsigned limit, bool unicode) {
+std::vector<Glyph> glyphs(std::string_view line, std::size_t from, std::size_t to, unsigned limit,
+                          bool unicode) {
     std::vector<Glyph> out;
     unsigned cells = 0;
     while (from < to && cells <= limit) {
@@ -56,7 +57,8 @@ std::vector<Glyph> glyphs(std::string_view line, std::size_t from, std::size_t t
 
 unsigned cells_of(const std::vector<Glyph>& glyphs) {
     unsigned cells = 0;
-    for (const Glyph& glyph : glyphs) cells += glyph.cells;
+    for (const Glyph& glyph : glyphs)
+        cells += glyph.cells;
     return cells;
 }
 
@@ -65,18 +67,22 @@ std::size_t window_start(std::string_view line, std::size_t at, unsigned cells) 
     const std::size_t reach = std::size_t{4} * cells;
     if (at <= reach) return 0;
     std::size_t start = at - reach;
-    while (start < at && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U) ++start;
+    while (start < at && (static_cast<unsigned char>(line[start]) & 0xC0U) == 0x80U)
+        ++start;
     return start;
 }
 
 std::string join(const std::vector<Glyph>& glyphs, std::size_t begin, std::size_t end) {
     std::string out;
-    for (std::size_t i = begin; i < end; ++i) out += glyphs[i].text;
+    for (std::size_t i = begin; i < end; ++i)
+        out += glyphs[i].text;
     return out;
 }
 
-/// Fits a line into `available` cells; when it is longer, the bytes [begin, end) stay in sight with what is around.
-CroppedLine crop(std::string_view line, std::size_t begin, std::size_t end, unsigned available, bool unicode) {
+/// Fits a line into `available` cells; when it is longer, the bytes [begin, end) stay in sight with what is
+/// around.
+CroppedLine crop(std::string_view line, std::size_t begin, std::size_t end, unsigned available,
+                 bool unicode) {
     const std::string_view ellipsis = unicode ? "…" : "...";
     const unsigned ellipsis_cells = unicode ? 1 : 3;
     const std::size_t start = window_start(line, begin, available);
@@ -87,10 +93,12 @@ CroppedLine crop(std::string_view line, std::size_t begin, std::size_t end, unsi
 
     const bool fits = start == 0 && left + middle + right <= available;
     const unsigned budget = fits ? available : available - 2 * ellipsis_cells;
-    const unsigned left_kept = std::min(left, std::max(budget / 4, budget - std::min(budget, middle + right)));
+    const unsigned left_kept =
+        std::min(left, std::max(budget / 4, budget - std::min(budget, middle + right)));
     CroppedLine out;
     std::size_t first = before.size();
-    while (first > 0 && out.mark_begin + before[first - 1].cells <= left_kept) out.mark_begin += before[--first].cells;
+    while (first > 0 && out.mark_begin + before[first - 1].cells <= left_kept)
+        out.mark_begin += before[--first].cells;
     out.text = join(before, first, before.size());
     out.mark_end = out.mark_begin;
     unsigned cells = out.mark_begin;
@@ -135,8 +143,10 @@ class FrameDrawer {
                            printable(frame_.path), start.line, start.column);
         gutter({});
         out_ += '\n';
-        if (first_ == last_) single_line();
-        else several_lines();
+        if (first_ == last_)
+            single_line();
+        else
+            several_lines();
         return std::move(out_);
     }
 
@@ -146,7 +156,8 @@ class FrameDrawer {
     }
 
     void end_line() {
-        while (out_.ends_with(' ')) out_.pop_back();
+        while (out_.ends_with(' '))
+            out_.pop_back();
         out_ += '\n';
     }
 
@@ -159,8 +170,8 @@ class FrameDrawer {
         const text::ByteRange range = lines_.line_range(line);
         const std::uint32_t from = std::clamp(begin, range.begin.value, range.end.value);
         const std::uint32_t to = std::clamp(end, from, range.end.value);
-        return crop(lines_.line_text(line), from - range.begin.value, to - range.begin.value, available(taken),
-                    options_.unicode);
+        return crop(lines_.line_text(line), from - range.begin.value, to - range.begin.value,
+                    available(taken), options_.unicode);
     }
 
     void single_line() {
@@ -185,7 +196,8 @@ class FrameDrawer {
         const bool elide = last_ - first_ >= kShown;
         for (std::uint32_t line = first_ + 1; line <= last_; ++line) {
             if (elide && line == first_ + kShown - kTail - 1) {
-                out_ += paint_(Ink::gutter, "...") + std::string(digits_, ' ') + paint_(frame_.ink, "|") + '\n';
+                out_ +=
+                    paint_(Ink::gutter, "...") + std::string(digits_, ' ') + paint_(frame_.ink, "|") + '\n';
                 line = last_ - kTail + 1;
             }
             barred_line(line);
@@ -205,7 +217,8 @@ class FrameDrawer {
         if (line < last_) return cropped(line, range.begin.value, range.begin.value, 2);
         std::uint32_t end = std::min(end_, range.end.value);
         if (end > range.begin.value) --end;
-        while (end > range.begin.value && (static_cast<unsigned char>(frame_.document->text()[end]) & 0xC0U) == 0x80U)
+        while (end > range.begin.value &&
+               (static_cast<unsigned char>(frame_.document->text()[end]) & 0xC0U) == 0x80U)
             --end;
         return cropped(line, end, std::min(end_, range.end.value), 2);
     }

@@ -18,8 +18,9 @@ struct Frame {
     char mark = '^';
 };
 
-/// The "-->" line, the source lines and the marks. Ranges over several lines are drawn with a bar at the left; long
-/// ones keep their first and last lines. Work is bounded by the terminal's width, not by the length of a line.
+/// The "-->" line, the source lines and the marks. Ranges over several lines are drawn with a bar at the
+/// left; long ones keep their first and last lines. Work is bounded by the terminal's width, not by the
+/// length of a line.
 [[nodiscard]] std::string draw_frame(const Frame& frame, const FormatOptions& options);
 
 } // namespace modal_lsp::server::cli

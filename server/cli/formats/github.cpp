@@ -1,9 +1,9 @@
 #include "server/cli/formats/formats.hpp"
 #include "server/cli/place.hpp"
 
-#include <string_view>
-
 #include <fmt/format.h>
+
+#include <string_view>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -11,12 +11,18 @@ namespace {
 std::string escaped(std::string_view text, bool property) {
     std::string out;
     for (const char c : text) {
-        if (c == '%') out += "%25";
-        else if (c == '\r') out += "%0D";
-        else if (c == '\n') out += "%0A";
-        else if (property && c == ':') out += "%3A";
-        else if (property && c == ',') out += "%2C";
-        else out += c;
+        if (c == '%')
+            out += "%25";
+        else if (c == '\r')
+            out += "%0D";
+        else if (c == '\n')
+            out += "%0A";
+        else if (property && c == ':')
+            out += "%3A";
+        else if (property && c == ',')
+            out += "%2C";
+        else
+            out += c;
     }
     return out;
 }
@@ -43,12 +49,14 @@ std::string format_github(const CheckResult& result, const FormatOptions& option
         if (region.start.line == region.end.line)
             lines += fmt::format(",col={},endColumn={}", region.start.column, region.end.column);
         out += fmt::format("::{} title={},file={},{}::{}\n", command_of(finding.severity),
-                           escaped(fmt::format("modal-lsp ({})", finding.rule->name), true), escaped(path, true), lines,
-                           escaped(fmt::format("{}:{}:{}: {}: {}", path, region.start.line, region.start.column,
-                                               finding.rule->name, finding.message),
+                           escaped(fmt::format("modal-lsp ({})", finding.rule->name), true),
+                           escaped(path, true), lines,
+                           escaped(fmt::format("{}:{}:{}: {}: {}", path, region.start.line,
+                                               region.start.column, finding.rule->name, finding.message),
                                    false));
     }
-    for (const std::string& note : result.notes) out += fmt::format("::notice title=modal-lsp::{}\n", escaped(note, false));
+    for (const std::string& note : result.notes)
+        out += fmt::format("::notice title=modal-lsp::{}\n", escaped(note, false));
     return out;
 }
 

@@ -26,14 +26,13 @@ std::string format_gitlab(const CheckResult& result, const FormatOptions& option
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
         const Finding& finding = result.findings[i];
         const Region region = region_of(finding.document, finding.range);
-        issues.push_back(
-            {{"description", finding.message},
-             {"check_name", finding.rule->name},
-             {"fingerprint", prints[i]},
-             {"severity", gitlab_severity(finding.severity)},
-             {"location",
-              {{"path", relative_path(finding.path, options.base)},
-               {"lines", {{"begin", region.start.line}, {"end", region.end.line}}}}}});
+        issues.push_back({{"description", finding.message},
+                          {"check_name", finding.rule->name},
+                          {"fingerprint", prints[i]},
+                          {"severity", gitlab_severity(finding.severity)},
+                          {"location",
+                           {{"path", relative_path(finding.path, options.base)},
+                            {"lines", {{"begin", region.start.line}, {"end", region.end.line}}}}}});
     }
     return json_text(issues);
 }

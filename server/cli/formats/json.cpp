@@ -5,7 +5,9 @@
 namespace modal_lsp::server::cli {
 namespace {
 
-Json byte_range_json(text::ByteRange range) { return {{"start", range.begin.value}, {"end", range.end.value}}; }
+Json byte_range_json(text::ByteRange range) {
+    return {{"start", range.begin.value}, {"end", range.end.value}};
+}
 
 Json range_json(const text::Document& document, text::ByteRange range) {
     const Region region = region_of(document, range);
@@ -40,8 +42,10 @@ Json related_json(const FindingRelated& related, const FormatOptions& options) {
 
 Json finding_json(const Finding& finding, const Context& context) {
     Json related = Json::array(), fixes = Json::array();
-    for (const FindingRelated& place : finding.related) related.push_back(related_json(place, context.options));
-    for (const rules::Fix& fix : finding.fixes) fixes.push_back(fix_json(fix, context));
+    for (const FindingRelated& place : finding.related)
+        related.push_back(related_json(place, context.options));
+    for (const rules::Fix& fix : finding.fixes)
+        fixes.push_back(fix_json(fix, context));
     return {{"rule", finding.rule->name},
             {"code", finding.rule->code},
             {"severity", name_of(finding.severity)},
@@ -59,7 +63,8 @@ Json finding_json(const Finding& finding, const Context& context) {
 std::string format_json(const CheckResult& result, const FormatOptions& options) {
     const Context context{options, documents_of(result.findings)};
     Json findings = Json::array();
-    for (const Finding& finding : result.findings) findings.push_back(finding_json(finding, context));
+    for (const Finding& finding : result.findings)
+        findings.push_back(finding_json(finding, context));
     return json_text({{"version", 1},
                       {"modalLsp", options.version},
                       {"root", options.base},

@@ -1,9 +1,9 @@
 #pragma once
 #include "server/cli/place.hpp"
 
-#include <string>
-
 #include <nlohmann/json.hpp>
+
+#include <string>
 
 namespace modal_lsp::server::cli {
 
@@ -16,6 +16,8 @@ using Json = nlohmann::ordered_json;
 }
 
 /// {"line": …, "column": …}
-[[nodiscard]] inline Json place_json(Place place) { return {{"line", place.line}, {"column", place.column}}; }
+[[nodiscard]] inline Json place_json(Place place) {
+    return {{"line", place.line}, {"column", place.column}};
+}
 
 } // namespace modal_lsp::server::cli

@@ -3,10 +3,10 @@
 #include "server/cli/place.hpp"
 #include "server/cli/terminal.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <string_view>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -38,7 +38,8 @@ std::string test_case(const Finding& finding, std::string_view path) {
 
 std::string suite(std::string_view name, std::size_t failures, std::string_view cases) {
     const std::size_t tests = failures == 0 ? 1 : failures;
-    return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n{}  </testsuite>\n",
+    return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" "
+                       "skipped=\"0\">\n{}  </testsuite>\n",
                        xml(name), tests, failures, cases);
 }
 
@@ -51,16 +52,19 @@ std::string format_junit(const CheckResult& result, const FormatOptions& options
         const std::string path = relative_path(findings[i].path, options.base);
         std::string cases;
         const std::size_t first = i;
-        for (; i < findings.size() && findings[i].path == findings[first].path; ++i) cases += test_case(findings[i], path);
+        for (; i < findings.size() && findings[i].path == findings[first].path; ++i)
+            cases += test_case(findings[i], path);
         suites += suite(path, i - first, cases);
     }
     if (findings.empty())
-        suites = suite("modal-lsp", 0, fmt::format("    <testcase name=\"{} files checked\" classname=\"modal-lsp\"/>\n",
-                                                   result.files_checked));
+        suites = suite("modal-lsp", 0,
+                       fmt::format("    <testcase name=\"{} files checked\" classname=\"modal-lsp\"/>\n",
+                                   result.files_checked));
     const std::size_t tests = findings.empty() ? 1 : findings.size();
-    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<testsuites name=\"modal-lsp\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n{}</testsuites>\n",
-                       tests, findings.size(), suites);
+    return fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<testsuites name=\"modal-lsp\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n{}</testsuites>\n",
+        tests, findings.size(), suites);
 }
 
 } // namespace modal_lsp::server::cli

@@ -29,10 +29,12 @@ Json suggestions(const Finding& finding) {
     Json out = Json::array();
     const rules::Fix* const fix = applicable_fix(finding, true);
     if (fix == nullptr) return out;
-    if (!std::ranges::all_of(fix->edits, [&](const rules::FileEdit& edit) { return edit.path == finding.path; }))
+    if (!std::ranges::all_of(fix->edits,
+                             [&](const rules::FileEdit& edit) { return edit.path == finding.path; }))
         return out;
     for (const rules::FileEdit& edit : fix->edits)
-        out.push_back({{"range", range_json(finding.document, edit.edit.range)}, {"text", edit.edit.replacement}});
+        out.push_back(
+            {{"range", range_json(finding.document, edit.edit.range)}, {"text", edit.edit.replacement}});
     return out;
 }
 
@@ -56,7 +58,8 @@ Json diagnostic(const Finding& finding, const FormatOptions& options) {
 
 std::string format_rdjson(const CheckResult& result, const FormatOptions& options) {
     Json diagnostics = Json::array();
-    for (const Finding& finding : result.findings) diagnostics.push_back(diagnostic(finding, options));
+    for (const Finding& finding : result.findings)
+        diagnostics.push_back(diagnostic(finding, options));
     return json_text({{"source", {{"name", "modal-lsp"}}}, {"diagnostics", std::move(diagnostics)}});
 }
 

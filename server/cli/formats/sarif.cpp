@@ -83,7 +83,8 @@ Json fix_json(const rules::Fix& fix, const Context& context) {
     for (const rules::FileEdit& edit : fix.edits)
         if (std::ranges::find(paths, edit.path) == paths.end()) paths.push_back(edit.path);
     Json changes = Json::array();
-    for (const std::string_view path : paths) changes.push_back(change_json(path, fix, context));
+    for (const std::string_view path : paths)
+        changes.push_back(change_json(path, fix, context));
     return {{"description", {{"text", fix.title}}},
             {"artifactChanges", std::move(changes)},
             {"properties", {{"safety", name_of(fix.safety)}}}};
@@ -98,12 +99,13 @@ Json related_json(const FindingRelated& related, std::size_t id, const Context& 
 
 Json result_json(const Finding& finding, std::string_view fingerprint, const Context& context) {
     const auto index = std::ranges::find(context.rules, finding.rule) - context.rules.begin();
-    Json json{{"ruleId", finding.rule->code},
-              {"ruleIndex", index},
-              {"level", level_of(finding.severity)},
-              {"message", {{"text", finding.message}}},
-              {"locations", Json::array({location_json(finding.path, finding.document, finding.range, context)})},
-              {"partialFingerprints", {{"modalLsp/v1", fingerprint}}}};
+    Json json{
+        {"ruleId", finding.rule->code},
+        {"ruleIndex", index},
+        {"level", level_of(finding.severity)},
+        {"message", {{"text", finding.message}}},
+        {"locations", Json::array({location_json(finding.path, finding.document, finding.range, context)})},
+        {"partialFingerprints", {{"modalLsp/v1", fingerprint}}}};
     for (std::size_t i = 0; i < finding.related.size(); ++i)
         json["relatedLocations"].push_back(related_json(finding.related[i], i + 1, context));
     for (const rules::Fix& fix : finding.fixes)
@@ -127,18 +129,20 @@ std::string format_sarif(const CheckResult& result, const FormatOptions& options
             context.rules.push_back(finding.rule);
 
     Json described = Json::array(), results = Json::array();
-    for (const rules::Rule* rule : context.rules) described.push_back(rule_json(*rule));
+    for (const rules::Rule* rule : context.rules)
+        described.push_back(rule_json(*rule));
     const auto prints = fingerprints(result.findings, options.base);
     for (std::size_t i = 0; i < result.findings.size(); ++i)
         results.push_back(result_json(result.findings[i], prints[i], context));
 
     Json driver{{"name", "modal-lsp"}, {"version", options.version}, {"semanticVersion", options.version}};
     driver["rules"] = std::move(described);
-    Json run{{"tool", {{"driver", std::move(driver)}}},
-             {"invocations", Json::array({invocation_json(result)})},
-             {"columnKind", "unicodeCodePoints"},
-             {"originalUriBaseIds", {{std::string(kRoot), {{"uri", "file://" + uri_path(options.base) + "/"}}}}},
-             {"results", std::move(results)}};
+    Json run{
+        {"tool", {{"driver", std::move(driver)}}},
+        {"invocations", Json::array({invocation_json(result)})},
+        {"columnKind", "unicodeCodePoints"},
+        {"originalUriBaseIds", {{std::string(kRoot), {{"uri", "file://" + uri_path(options.base) + "/"}}}}},
+        {"results", std::move(results)}};
     return json_text({{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}});
 }
 

@@ -10,8 +10,8 @@ namespace modal_lsp::server::cli {
 /// The last lines for people: notes, "2 errors, 1 warning in 3 files (7 checked)", and what --fix could mend.
 [[nodiscard]] std::string summary(const CheckResult& result, const Painter& paint);
 
-/// What --fix would apply for a finding: the first fix that is safe, or that is not display-only when `unsafe`.
-/// nullptr when there is none.
+/// What --fix would apply for a finding: the first fix that is safe, or that is not display-only when
+/// `unsafe`. nullptr when there is none.
 [[nodiscard]] const rules::Fix* applicable_fix(const Finding& finding, bool unsafe);
 
 /// "1 file", "2 files". `noun` is a word whose plural ends in s.

@@ -4,9 +4,9 @@
 #include "server/cli/place.hpp"
 #include "server/cli/terminal.hpp"
 
-#include <string_view>
-
 #include <fmt/format.h>
+
+#include <string_view>
 
 namespace modal_lsp::server::cli {
 namespace {
@@ -29,13 +29,15 @@ std::string note(const FindingRelated& related, const FormatOptions& options, co
 std::string block(const Finding& finding, const FormatOptions& options, const Painter& paint) {
     const std::string path = relative_path(finding.path, options.base);
     const Ink ink = ink_of(finding.severity);
-    std::string out = fmt::format("{}{}\n", paint(ink, fmt::format("{}[{}]", name_of(finding.severity), finding.rule->name)),
-                                  paint(Ink::emphasis, ": " + printable(finding.message)));
+    std::string out = fmt::format(
+        "{}{}\n", paint(ink, fmt::format("{}[{}]", name_of(finding.severity), finding.rule->name)),
+        paint(Ink::emphasis, ": " + printable(finding.message)));
     out += draw_frame({path, &finding.document, finding.range, ink, '^'}, options);
-    for (const FindingRelated& related : finding.related) out += note(related, options, paint);
+    for (const FindingRelated& related : finding.related)
+        out += note(related, options, paint);
     for (const rules::Fix& fix : finding.fixes)
-        out += fmt::format("  {} {} {}{}\n", paint(Ink::gutter, "="), paint(Ink::help, "help:"), printable(fix.title),
-                           how_to_apply(fix.safety));
+        out += fmt::format("  {} {} {}{}\n", paint(Ink::gutter, "="), paint(Ink::help, "help:"),
+                           printable(fix.title), how_to_apply(fix.safety));
     return out + '\n';
 }
 
@@ -44,7 +46,8 @@ std::string block(const Finding& finding, const FormatOptions& options, const Pa
 std::string format_text(const CheckResult& result, const FormatOptions& options) {
     const Painter paint(options.color);
     std::string out;
-    for (const Finding& finding : result.findings) out += block(finding, options, paint);
+    for (const Finding& finding : result.findings)
+        out += block(finding, options, paint);
     if (options.summary) out += summary(result, paint);
     return out;
 }
