@@ -5,6 +5,7 @@
 #include "server/cli/finding.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
