@@ -29,6 +29,9 @@ struct Config {
     std::uint32_t max_file_size_kb = 4096;
     /// Walking stops here, and says so.
     std::uint32_t max_files = 100000;
+    /// Absolute path of the folder that `exclude` and `source_roots` are relative to: the configuration file's, else
+    /// the workspace folder. Not a setting; empty in a Config that belongs to no place.
+    std::string folder;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -20,7 +20,7 @@ inline constexpr int kRequestCancelled = -32800;
 /// The `error` member of a response.
 struct ResponseError {
     int code = error_code::kInternalError;
-    std::string message;
+    std::string message{};
 };
 
 } // namespace modal_lsp::protocol

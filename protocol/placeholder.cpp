@@ -1,1 +1,0 @@
-// replaced by framing.cpp and its neighbours

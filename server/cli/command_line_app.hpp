@@ -1,0 +1,28 @@
+#pragma once
+#include "server/cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+
+namespace modal_lsp::server::cli {
+
+/// What the options write into while CLI11 parses; enumerations are still words.
+struct RawCommandLine {
+    ServerCommand server;
+    CheckCommand check;
+    RuleCommand rule;
+    bool stdio = false;
+    bool version = false;
+    int port = 0;
+    std::int64_t client_process_id = 0;
+    std::string format = "text", rule_format = "text", version_format = "text";
+    std::string min_severity = "info", color = "auto", rule_color = "auto";
+    std::string shell;
+};
+
+/// The definition of the whole command line. The application refers to `raw`, which must outlive it.
+[[nodiscard]] std::unique_ptr<CLI::App> make_app(RawCommandLine& raw);
+
+} // namespace modal_lsp::server::cli

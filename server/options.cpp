@@ -1,0 +1,105 @@
+#include "server/options.hpp"
+
+#include <array>
+#include <set>
+
+namespace modal_lsp::server {
+namespace {
+
+constexpr std::array kOptions{
+    Option{.key = "select",
+           .member = &Config::select,
+           .names = Names::selectors,
+           .example = R"(["all"])",
+           .docs = "Rules to run besides those that run by default: rule names, codes, groups, or `all`."},
+    Option{.key = "ignore",
+           .member = &Config::ignore,
+           .names = Names::selectors,
+           .example = R"(["unused-suppression"])",
+           .docs =
+               "Rules not to run: rule names, codes, groups, or `all`. Wins over `select` and `severity`."},
+    Option{.key = "severity",
+           .member = &Config::severity,
+           .example = R"({ unused-suppression = "hint" })",
+           .docs = "Severity of single rules, by name or code, in place of their own: `error`, `warning`, "
+                   "`info` (or "
+                   "`information`), `hint`, or `off`. Naming a rule here also switches it on."},
+    Option{.key = "exclude",
+           .member = &Config::exclude,
+           .example = R"(["examples/", "*_pb2.py"])",
+           .docs =
+               "Files and folders that are not analysed, as gitignore patterns relative to the folder of the "
+               "configuration file, or to the workspace folder when there is none."},
+    Option{
+        .key = "source-roots",
+        .member = &Config::source_roots,
+        .example = R"([".", "backend"])",
+        .docs =
+            "Folders from which absolute imports are resolved, relative as for `exclude`. The first that has "
+            "the module wins."},
+    Option{.key = "external-apps",
+           .member = &Config::external_apps,
+           .example = R"(["billing-service"])",
+           .docs =
+               "Apps that are deployed from elsewhere. Looking one of these up by name is never questioned."},
+    Option{.key = "respect-gitignore",
+           .member = &Config::respect_gitignore,
+           .example = "false",
+           .docs = "Leave out the files that git ignores."},
+    Option{.key = "max-file-size-kb",
+           .member = &Config::max_file_size_kb,
+           .minimum = 1,
+           .maximum = 65536,
+           .example = "1024",
+           .docs = "Larger files (in KiB) are not analysed; such a file says so if it mentions Modal."},
+    Option{
+        .key = "max-files",
+        .member = &Config::max_files,
+        .minimum = 1,
+        .maximum = 10000000,
+        .example = "20000",
+        .docs =
+            "At most this many Python files of a workspace folder are read. When there are more, rules that "
+            "need the whole workspace stay silent."},
+};
+
+constexpr std::array<std::string_view, 6> kSeverityWords{"error",       "warning", "info",
+                                                         "information", "hint",    "off"};
+
+} // namespace
+
+std::span<const Option> options() {
+    return kOptions;
+}
+
+std::string camel_case(std::string_view key) {
+    std::string out;
+    bool raise = false;
+    for (const char c : key) {
+        if (c != '-') out.push_back(raise && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+        raise = c == '-';
+    }
+    return out;
+}
+
+std::vector<std::string> rule_selectors() {
+    std::set<std::string> words{"all"};
+    for (const rules::Rule* rule : rules::catalogue())
+        for (const auto word : {rule->name, rule->code, rule->group})
+            words.emplace(word);
+    return {words.begin(), words.end()};
+}
+
+std::vector<std::string> rule_keys() {
+    std::set<std::string> words;
+    for (const rules::Rule* rule : rules::catalogue())
+        for (const auto word : {rule->name, rule->code})
+            words.emplace(word);
+    return {words.begin(), words.end()};
+}
+
+std::span<const std::string_view> severity_words() {
+    return kSeverityWords;
+}
+
+} // namespace modal_lsp::server

@@ -1,0 +1,1 @@
+"""What all apps share: names, settings and images."""

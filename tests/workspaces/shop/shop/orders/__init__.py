@@ -1,0 +1,1 @@
+"""Orders: taking them, charging for them and shipping them."""
