@@ -114,6 +114,12 @@ const AppEntry* whole_app(const Snapshot& snapshot, const File& file, std::strin
     return entry;
 }
 
+bool may_have_tag(const Snapshot& snapshot, const workspace::TaggedMember& member, std::string_view tag) {
+    if (member.known_tag) return member.tag == tag;
+    return std::ranges::any_of(snapshot.member(member.member).tag.options,
+                               [&](const modal::NameOption& option) { return option.text.could_be(tag); });
+}
+
 bool is_external(const File& file, std::string_view app) {
     return std::ranges::find(file.config->external_apps, app) != file.config->external_apps.end();
 }

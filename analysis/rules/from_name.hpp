@@ -26,6 +26,10 @@ struct MemberLookup {
 [[nodiscard]] const workspace::AppEntry* whole_app(const workspace::Snapshot& snapshot, const workspace::File& file,
                                                    std::string_view app);
 
+/// True when the member goes by this tag, or may: some of its tags may not be wholly known.
+[[nodiscard]] bool may_have_tag(const workspace::Snapshot& snapshot, const workspace::TaggedMember& member,
+                                std::string_view tag);
+
 /// True when the configuration says that the app is deployed from elsewhere.
 [[nodiscard]] bool is_external(const workspace::File& file, std::string_view app);
 

@@ -9,12 +9,6 @@ namespace {
 
 using workspace::TaggedMember;
 
-bool may_have_tag(const workspace::Snapshot& snapshot, const TaggedMember& member, std::string_view tag) {
-    if (member.known_tag) return member.tag == tag;
-    return std::ranges::any_of(snapshot.member(member.member).tag.options,
-                               [&](const modal::NameOption& option) { return option.text.could_be(tag); });
-}
-
 /// What stands under the name instead; nullptr when nothing does, or when the right kind does or may.
 const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspace::AppEntry& app,
                              const MemberLookup& lookup) {
@@ -22,7 +16,7 @@ const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspac
     for (const TaggedMember& member : app.members) {
         if (!may_have_tag(snapshot, member, lookup.name)) continue;
         if (member.kind == lookup.call->kind) return nullptr;
-        if (member.known_tag) found = &member;
+        if (snapshot.member(member.member).tag.certain() != nullptr) found = &member;
     }
     return found;
 }
