@@ -1,8 +1,8 @@
 #include "analysis/rules/from_name.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 namespace {
@@ -29,10 +29,10 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
         const TaggedMember* member = impostor(snapshot, *app, lookup);
         if (member == nullptr) continue;
         const auto right = modal::name_of(member->kind);
-        Diagnostic& diagnostic =
-            report.add(call.kind_range.empty() ? call.name.range : call.kind_range,
-                       fmt::format("\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
-                                   lookup.name, app->name, noun_of(member->kind), noun_of(call.kind), right));
+        Diagnostic& diagnostic = report.add(
+            call.kind_range.empty() ? call.name.range : call.kind_range,
+            fmt::format("\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
+                        lookup.name, app->name, noun_of(member->kind), noun_of(call.kind), right));
         relate_member(snapshot, *member, diagnostic);
         if (auto edits = change_kind(file, call, member->kind))
             diagnostic.fixes.push_back({.title = fmt::format("Change to \"{}\"", right),

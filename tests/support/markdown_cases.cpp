@@ -5,11 +5,11 @@
 #include "analysis/syntax/tree.hpp"
 #include "analysis/workspace/prefilter.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <span>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::testing {
 namespace {
@@ -36,7 +36,8 @@ std::string_view trimmed(std::string_view text) {
 std::optional<std::size_t> find_marker(std::string_view line, std::size_t from) {
     std::optional<std::size_t> first;
     for (const std::string_view marker : {"# error: [", "# warning: [", "# info: [", "# hint: ["})
-        if (const auto at = line.find(marker, from); at != std::string_view::npos && (!first || at < *first)) first = at;
+        if (const auto at = line.find(marker, from); at != std::string_view::npos && (!first || at < *first))
+            first = at;
     return first;
 }
 
@@ -69,9 +70,12 @@ std::optional<Block> read_info(std::string_view info) {
     const auto words = split(trimmed(info), ' ');
     if (words.size() < 2 || words[0] != "python") return std::nullopt;
     Block block;
-    if (words[1] == "bad") block.kind = BlockKind::bad;
-    else if (words[1] == "fixed") block.kind = BlockKind::fixed;
-    else if (words[1] != "good") return std::nullopt;
+    if (words[1] == "bad")
+        block.kind = BlockKind::bad;
+    else if (words[1] == "fixed")
+        block.kind = BlockKind::fixed;
+    else if (words[1] != "good")
+        return std::nullopt;
     for (const std::string_view word : std::span(words).subspan(2)) {
         const auto equals = word.find('=');
         const std::string_view key = word.substr(0, equals);
@@ -80,7 +84,8 @@ std::optional<Block> read_info(std::string_view info) {
         if (key == "still-bad") block.still_bad = true;
         auto& list = key == "ignore" ? block.config.ignore : block.config.external_apps;
         if (equals == std::string_view::npos) continue;
-        for (const std::string_view value : split(word.substr(equals + 1), ',')) list.emplace_back(value);
+        for (const std::string_view value : split(word.substr(equals + 1), ','))
+            list.emplace_back(value);
     }
     return block;
 }
@@ -109,8 +114,10 @@ std::vector<Block> read_blocks(std::string_view markdown) {
         } else if (wanted) {
             constexpr std::string_view kFile = "# file: ";
             auto& files = blocks.back().files;
-            if (line.starts_with(kFile)) files.push_back({.name = std::string(line.substr(kFile.size()))});
-            else if (files.empty()) files.push_back({.name = "main.py"});
+            if (line.starts_with(kFile))
+                files.push_back({.name = std::string(line.substr(kFile.size()))});
+            else if (files.empty())
+                files.push_back({.name = "main.py"});
             if (!line.starts_with(kFile)) add_line(files.back(), line);
         }
     }
@@ -130,15 +137,21 @@ CaseProject::CaseProject(const Block& block) : config_(std::make_shared<const Co
     index_.set_complete(block.complete);
     auto change = index_.commit();
     for (std::size_t rounds = 0; !change.unread.empty() && rounds <= texts_.size(); ++rounds) {
-        for (const auto file : change.unread) put(index_.table().path(file));
+        for (const auto file : change.unread)
+            put(index_.table().path(file));
         change = index_.commit();
     }
 }
 
 void CaseProject::put(const std::string& path) {
     text::Document document(texts_.at(path));
-    auto facts = std::make_shared<const python::ModuleFacts>(python::extract(syntax::SyntaxTree::parse(document)));
-    index_.put({.path = path, .document = document, .facts = std::move(facts), .config = config_, .not_analyzed = {}});
+    auto facts =
+        std::make_shared<const python::ModuleFacts>(python::extract(syntax::SyntaxTree::parse(document)));
+    index_.put({.path = path,
+                .document = document,
+                .facts = std::move(facts),
+                .config = config_,
+                .not_analyzed = {}});
 }
 
 std::vector<Finding> CaseProject::findings() const {
@@ -162,7 +175,8 @@ std::map<std::string, std::string> CaseProject::fixed(const std::vector<Finding>
     std::map<std::string, std::string> out;
     for (const auto& [path, text] : texts_) {
         auto& of_file = edits[path];
-        out[path.substr(kRoot.size())] = text::normalize(of_file) ? text::apply(text, of_file) : "fixes overlap";
+        out[path.substr(kRoot.size())] =
+            text::normalize(of_file) ? text::apply(text, of_file) : "fixes overlap";
     }
     return out;
 }
@@ -175,16 +189,18 @@ std::string differences(const Block& block, const std::vector<Finding>& findings
             std::size_t at = 0;
             for (; at < findings.size(); ++at) {
                 const rules::Diagnostic& diagnostic = findings[at].diagnostic;
-                const bool here = !met[at] && findings[at].file == file.name && findings[at].line == expected.line;
+                const bool here =
+                    !met[at] && findings[at].file == file.name && findings[at].line == expected.line;
                 if (here && diagnostic.rule->name == expected.rule &&
                     diagnostic.message.find(expected.message) != std::string::npos &&
                     (expected.severity.empty() || expected.severity == name_of(diagnostic.severity)))
                     break;
             }
-            if (at < findings.size()) met[at] = true;
+            if (at < findings.size())
+                met[at] = true;
             else
-                out += fmt::format("{}:{}: expected {} [{}] {}\n", file.name, expected.line + 1, expected.severity,
-                                   expected.rule, expected.message);
+                out += fmt::format("{}:{}: expected {} [{}] {}\n", file.name, expected.line + 1,
+                                   expected.severity, expected.rule, expected.message);
         }
     }
     for (std::size_t at = 0; at < findings.size(); ++at)

@@ -11,19 +11,22 @@
 
 /// Rule cases in Markdown, as rule pages and tests/rules/*.md have them.
 ///
-/// A block fenced by ~~~ or ``` and marked `python bad`, `python fixed` or `python good` is a small project. A line
-/// `# file: other.py` starts another file; what stands before the first is main.py. `# error: [rule-name] part of the
-/// message` at a line's end is cut off before the text is analysed, and demands a diagnostic on that line; `# warning:`,
+/// A block fenced by ~~~ or ``` and marked `python bad`, `python fixed` or `python good` is a small project.
+/// A line
+/// `# file: other.py` starts another file; what stands before the first is main.py. `# error: [rule-name]
+/// part of the message` at a line's end is cut off before the text is analysed, and demands a diagnostic on
+/// that line; `# warning:`,
 /// `# info:` and `# hint:` demand the severity as well. Behind the mark may follow `external-apps=a,b`,
-/// `ignore=rule`, `incomplete` for a workspace that has not been read whole, `no-fix` for a bad block that offers none,
-/// and `still-bad` for a fixed block in which something is left to report. Blocks marked otherwise are not run.
+/// `ignore=rule`, `incomplete` for a workspace that has not been read whole, `no-fix` for a bad block that
+/// offers none, and `still-bad` for a fixed block in which something is left to report. Blocks marked
+/// otherwise are not run.
 namespace modal_lsp::testing {
 
 struct Expectation {
     std::uint32_t line = 0; ///< zero-based
     std::string severity;   ///< empty: any
     std::string rule;
-    std::string message;    ///< a part of it
+    std::string message; ///< a part of it
 };
 
 struct CaseFile {
@@ -50,7 +53,8 @@ struct Finding {
     rules::Diagnostic diagnostic;
 };
 
-/// A block's project, read the way the server reads one: files that do not concern Modal only when they are asked for.
+/// A block's project, read the way the server reads one: files that do not concern Modal only when they are
+/// asked for.
 class CaseProject {
   public:
     explicit CaseProject(const Block& block);

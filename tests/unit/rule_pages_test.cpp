@@ -1,13 +1,13 @@
 #include "analysis/rules/rule.hpp"
 #include "tests/support/markdown_cases.hpp"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
-
-#include <doctest/doctest.h>
 
 using namespace modal_lsp;
 using namespace modal_lsp::testing;
@@ -23,7 +23,8 @@ std::string read(const std::filesystem::path& path) {
 
 std::map<std::string, std::string> texts_of(const Block& block) {
     std::map<std::string, std::string> out;
-    for (const CaseFile& file : block.files) out[file.name] = file.text;
+    for (const CaseFile& file : block.files)
+        out[file.name] = file.text;
     return out;
 }
 
@@ -36,7 +37,8 @@ void check_blocks(const std::vector<Block>& blocks) {
         const auto findings = project.findings();
         CHECK(differences(block, findings) == "");
         if (block.kind == BlockKind::fixed) CHECK(texts_of(block) == after);
-        const bool expects = std::ranges::any_of(block.files, [](const CaseFile& f) { return !f.expected.empty(); });
+        const bool expects =
+            std::ranges::any_of(block.files, [](const CaseFile& f) { return !f.expected.empty(); });
         CHECK(expects == (block.kind == BlockKind::bad || block.still_bad));
         if (block.kind == BlockKind::bad) after = project.fixed(findings);
         if (block.no_fix) CHECK(after == texts_of(block));
@@ -103,8 +105,9 @@ TEST_CASE("rule codes are MDL and three digits, and no two are equal") {
     std::set<std::string_view> seen;
     for (const rules::Rule* rule : rules::catalogue()) {
         CAPTURE(rule->name);
-        const bool shaped = rule->code.size() == 6 && rule->code.starts_with("MDL") &&
-                            std::ranges::all_of(rule->code.substr(3), [](char c) { return c >= '0' && c <= '9'; });
+        const bool shaped =
+            rule->code.size() == 6 && rule->code.starts_with("MDL") &&
+            std::ranges::all_of(rule->code.substr(3), [](char c) { return c >= '0' && c <= '9'; });
         CHECK(shaped);
         CHECK(seen.insert(rule->code).second);
     }
