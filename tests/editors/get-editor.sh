@@ -8,7 +8,8 @@
 #
 # On Debian the package and its libraries come from the newest suite of the machine's own mirror and are unpacked
 # below DIR with their own libc, so an old release can run them. The suite moves; the suites print the version
-# they ran and assert none; lists of a mirror that lags behind are taken as well. Elsewhere the machine's own editor is used when it is new enough.
+# they ran and assert none; lists of a mirror that lags behind are taken as well. Elsewhere the machine's own
+# editor is used when it is new enough.
 set -euo pipefail
 
 readonly program=${1:?usage: get-editor.sh nvim|hx DIR}
