@@ -1,6 +1,105 @@
-#include <cstdio>
+#include "analysis/workspace/path.hpp"
+#include "server/cli/command_line.hpp"
+#include "server/cli/project_changes.hpp"
+#include "server/cli/project_engine.hpp"
+#include "server/cli/run.hpp"
+#include "server/disk.hpp"
+#include "server/pool.hpp"
 
-int main() {
-    std::puts("modal-lsp " MODAL_LSP_VERSION);
-    return 0;
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <iterator>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace modal_lsp;
+using namespace modal_lsp::server;
+
+bool says_utf8(const char* value) {
+    const std::string locale = value == nullptr ? "" : value;
+    return locale.find("UTF-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+}
+
+cli::Surroundings surroundings() {
+    cli::Surroundings around;
+    std::error_code error;
+    around.working_directory = std::filesystem::current_path(error).string();
+    around.terminal = isatty(STDOUT_FILENO) == 1;
+    const char* no_color = std::getenv("NO_COLOR");
+    around.no_color = no_color != nullptr && *no_color != '\0';
+    around.unicode = says_utf8(std::getenv("LC_ALL")) || says_utf8(std::getenv("LC_CTYPE")) ||
+                     says_utf8(std::getenv("LANG")) || !around.terminal;
+    winsize size{};
+    if (around.terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) around.width = size.ws_col;
+    return around;
+}
+
+std::string read_standard_input() {
+    std::string text;
+    std::vector<char> buffer(65536);
+    while (const std::size_t length = std::fread(buffer.data(), 1, buffer.size(), stdin))
+        text.append(buffer.data(), length);
+    return text;
+}
+
+int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
+    const auto absolute = [&](const std::string& path) { return workspace::join(around.working_directory, path); };
+    cli::EngineRequest request{.paths = {}, .select = command.select, .ignore = command.ignore};
+    for (const std::string& path : command.paths)
+        if (path != "-") request.paths.push_back(absolute(path));
+    if (!command.stdin_filename.empty()) request.paths.push_back(absolute(command.stdin_filename));
+    if (!command.show_settings.empty()) request.paths.push_back(absolute(command.show_settings));
+    if (request.paths.empty()) request.paths.push_back(workspace::normalized_path(around.working_directory));
+    if (!command.config.empty()) request.config_file = absolute(command.config);
+
+    const Disk disk;
+    const unsigned jobs = command.jobs != 0 ? command.jobs : Pool::default_threads();
+    Pool pool(jobs - 1); // the caller works, too
+    cli::ProjectEngine engine(disk, pool, std::move(request));
+    if (engine.problem()) {
+        std::fprintf(stderr, "modal-lsp: %s\n", engine.problem()->c_str());
+        return cli::kExitUsage;
+    }
+    if (!command.stdin_filename.empty())
+        engine.replace(absolute(command.stdin_filename), text::Document(read_standard_input()));
+    cli::ProjectChanges changes(disk, engine);
+    return cli::run_check(command, engine, &changes, around);
+}
+
+int run(const std::vector<std::string>& arguments) {
+    const auto command = cli::parse_command_line(arguments);
+    if (!command) {
+        std::fputs(command.error().message.c_str(), stderr);
+        return command.error().exit_code;
+    }
+    const auto around = surroundings();
+    if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
+    if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
+    if (const auto* version = std::get_if<cli::VersionCommand>(&*command))
+        return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+    if (const auto* shell = std::get_if<cli::CompletionsCommand>(&*command))
+        return std::fputs(cli::completion_script(shell->shell).c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+    if (const auto* help = std::get_if<cli::HelpCommand>(&*command))
+        return std::fputs(help->text.c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+    return cli::kExitBug;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    // The outermost door: what comes through here is a bug of ours, and says so.
+    try {
+        return run({std::next(argv), std::next(argv, argc)});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "modal-lsp: internal error: %s\n", error.what());
+        return cli::kExitBug;
+    }
 }

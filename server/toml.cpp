@@ -2,14 +2,20 @@
 
 #include "analysis/text/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-// The library destroys what it parsed by recursion, so depth is bounded here and by too_deep() below.
+// The library destroys what it parsed by recursion, so depth is bounded here and by find_too_deep() below.
 #define TOML_MAX_NESTED_VALUES 64
-#include <fmt/format.h>
+// toml++ 3.3 asserts what a half-typed text breaks ("[" at the end of a line), and with NDEBUG even promises
+// it to the compiler. Without either it goes on to its own error message. Included last, so that no other
+// header sees this.
+#define TOML_ASSERT(condition) static_assert(true)
+#undef NDEBUG
 #include <toml++/toml.h>
 
 namespace modal_lsp::server {
@@ -107,6 +113,47 @@ class Places {
     std::vector<std::size_t> lines_;   // number of each line's first code point
 };
 
+/// toml++ 3.3 runs into undefined behaviour where it asks whether a character such as 'é' is white space
+/// (outside of strings, and behind a backslash that ends a line). Characters above the basic plane are not
+/// affected, so the parser is given the others as their twins there: same count, so places stay right. Plane
+/// 15 makes room in plane 16.
+constexpr char32_t kPlane = 0x10000;
+constexpr char32_t kTwins = 15 * kPlane;
+
+std::string with_twins(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Character character = text::decode_character(text, at);
+        const char32_t c = character.code_point;
+        const bool affected = c >= 0x80 && c < kPlane;
+        text::append_utf8(out, affected ? c + kTwins : c >= kTwins && c < kTwins + kPlane ? c + kPlane : c);
+        at += character.length;
+    }
+    return out;
+}
+
+std::string without_twins(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Character character = text::decode_character(text, at);
+        const char32_t c = character.code_point;
+        text::append_utf8(out, c >= kTwins + kPlane ? c - kPlane : c >= kTwins ? c - kTwins : c);
+        at += character.length;
+    }
+    return out;
+}
+
+/// Offset of the first byte that is not UTF-8; npos when there is none.
+std::size_t find_not_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Character character = text::decode_character(text, at);
+        if (!character.valid) return at;
+        at += character.length;
+    }
+    return std::string_view::npos;
+}
+
 class Converter {
   public:
     explicit Converter(const Places& places) : places_(places) {}
@@ -127,7 +174,7 @@ class Converter {
                 out.items.push_back(convert(item));
         } else if (const auto* text = node.as_string()) {
             out.kind = Setting::Kind::text;
-            out.text = text->get();
+            out.text = without_twins(text->get());
         } else if (const auto* integer = node.as_integer()) {
             out.kind = Setting::Kind::integer;
             out.integer = integer->get();
@@ -149,7 +196,7 @@ class Converter {
         out.kind = Setting::Kind::table;
         for (const auto& [key, value] : table) {
             Setting& member = out.items.emplace_back(convert(value));
-            member.key = std::string(key.str());
+            member.key = without_twins(key.str());
             member.key_range = places_.range(key.source());
         }
         std::ranges::stable_sort(out.items, {}, [](const Setting& item) { return item.key_range.begin; });
@@ -174,13 +221,18 @@ std::string syntax_message(std::string_view description) {
 
 tl::expected<Setting, ConfigProblem> parse_toml(std::string_view text) {
     const Places places(text);
+    if (const auto at = find_not_utf8(text); at != std::string_view::npos)
+        return tl::make_unexpected(
+            ConfigProblem{"", "syntax error: a byte that is not UTF-8", places.character(at)});
     if (const auto at = find_too_deep(text); at != std::string_view::npos)
         return tl::make_unexpected(ConfigProblem{
             "", fmt::format("a key has more than {} parts", kMostKeyParts), places.character(at)});
-    const toml::parse_result parsed = toml::parse(text);
+    const bool marked = text.starts_with(kByteOrderMark);
+    const std::string own = with_twins(marked ? text.substr(kByteOrderMark.size()) : text);
+    const toml::parse_result parsed = toml::parse(std::string_view(own));
     if (!parsed) {
         const auto& error = parsed.error();
-        return tl::make_unexpected(ConfigProblem{"", syntax_message(error.description()),
+        return tl::make_unexpected(ConfigProblem{"", syntax_message(without_twins(error.description())),
                                                  places.character(places.offset(error.source().begin))});
     }
     return Converter(places).convert(parsed.table());

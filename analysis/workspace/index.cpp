@@ -139,6 +139,11 @@ void WorkspaceIndex::forget(FileId file) {
     changed_for_others_.insert(file);
 }
 
+bool WorkspaceIndex::is_unread(FileId file) const {
+    const auto number = static_cast<std::size_t>(file);
+    return table_->exists(file) && (number >= files_.size() || !files_[number]);
+}
+
 void WorkspaceIndex::set_complete(bool complete) { snapshot_.complete_ = complete; }
 
 std::set<FileId> WorkspaceIndex::stale_models() const {

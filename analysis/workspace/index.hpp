@@ -42,6 +42,9 @@ class WorkspaceIndex {
     /// Forgets the text of a file that still exists: it does not concern Modal any more.
     void forget(FileId file);
 
+    /// True when the file exists and nothing was put for it.
+    [[nodiscard]] bool is_unread(FileId file) const;
+
     void set_complete(bool complete);
 
     /// Brings models and apps up to date with what was put since the last commit.

@@ -187,9 +187,27 @@ TEST_CASE("a text that is not TOML is reported where it goes wrong") {
     CHECK(own("max-files = 3\nignore = [\n").config.max_files == Config{}.max_files);
 }
 
+TEST_CASE("half-typed tables and keys are errors like others") {
+    for (const std::string_view text :
+         {"[", "[\n", "[[\n", "[{\n", "[a.\n", "a.\n", "a.{\n", "a = {\n", "a = {,", "\""}) {
+        CAPTURE(text);
+        CHECK(own(text).broken);
+        CHECK(own(text).problems.size() == 1);
+    }
+}
+
 TEST_CASE("bytes that are not UTF-8 are an error of the file") {
-    CHECK(own("exclude = ['\xFF']\n").problems.at(0).message ==
-          "syntax error: encountered invalid utf-8 sequence");
+    CHECK(own("exclude = ['\xFF']\n").problems.at(0).message == "syntax error: a byte that is not UTF-8");
+}
+
+TEST_CASE("characters of all planes keep their value") {
+    const auto file = own("exclude = ['é漢😀\U000F0001', \"\"\"\\\n  é\"\"\", '\u00A0']\n");
+    CHECK(file.config.exclude == std::vector<std::string>{"é漢😀\U000F0001", "é", "\u00A0"});
+}
+
+TEST_CASE("a letter outside of strings and comments is named in the error") {
+    CHECK(own_problem("é = 1\n") ==
+          "syntax error in root table: expected keys, tables, whitespace or comments, saw 'é' @ é");
 }
 
 TEST_CASE("a broken pyproject.toml is somebody else's matter unless it speaks of modal-lsp") {

@@ -1,0 +1,186 @@
+#include "analysis/rules/from_name.hpp"
+
+#include "analysis/syntax/literals.hpp"
+#include "analysis/text/similarity.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace modal_lsp::rules {
+
+using modal::Lookup;
+using modal::NameArgument;
+using modal::ObjectKind;
+using python::BindingKind;
+using python::ModuleFacts;
+using workspace::AppEntry;
+using workspace::File;
+using workspace::Snapshot;
+
+namespace {
+
+bool looks_up_member(const Lookup& lookup) {
+    const bool member = lookup.kind == ObjectKind::function || lookup.kind == ObjectKind::cls ||
+                        lookup.kind == ObjectKind::server;
+    return member && lookup.use == modal::NameUse::lookup && lookup.app.given && lookup.name.given;
+}
+
+/// One call may look up a class or a function, as in `(Cls if x else Function).from_name(...)`.
+bool has_one_kind(const std::vector<Lookup>& lookups, const Lookup& lookup) {
+    return std::ranges::none_of(lookups, [&](const Lookup& other) {
+        return other.range == lookup.range && other.kind != lookup.kind;
+    });
+}
+
+bool is_whole_literal(const File& file, const NameArgument& argument) {
+    if (!argument.is_literal) return false;
+    const auto literal = syntax::split_string_literal(file.document.slice(argument.expression_range));
+    return literal && literal->terminated;
+}
+
+/// In broken text a constant may have lost an assignment, and a call its end.
+bool is_intact(const File& file, const Lookup& lookup) {
+    if (!file.facts->has_error && !file.facts->truncated) return true;
+    return is_whole_literal(file, lookup.app) && is_whole_literal(file, lookup.name) &&
+           file.document.slice(lookup.range).ends_with(')');
+}
+
+char folded(char c) {
+    if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+    return c;
+}
+
+bool equal_but_for_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, {}, folded, folded);
+}
+
+std::string without_separators(std::string_view name) {
+    std::string out;
+    for (const char c : name)
+        if (c != '-' && c != '_' && c != '.' && c != ' ') out.push_back(c);
+    return out;
+}
+
+/// The binding a name at a place refers to, as far as plain scoping tells.
+const python::Binding* binding_at(const ModuleFacts& facts, std::string_view name, text::ByteOffset at) {
+    for (python::ScopeId scope = facts.scope_at(at);; scope = facts.scope(scope).parent) {
+        const auto bindings = facts.bindings_of(scope, name);
+        if (bindings.size() > 1) return nullptr;
+        if (!bindings.empty()) return &facts.bindings[bindings.front()];
+        if (scope == python::kModuleScope) return nullptr;
+    }
+}
+
+/// `from modal import Function` becomes `from modal import Function, Cls`, unless Cls is there already.
+std::optional<std::vector<FileEdit>> import_beside(const File& file, std::string_view present, std::string_view wanted,
+                                                   text::ByteOffset at) {
+    const ModuleFacts& facts = *file.facts;
+    const auto is_modal_import = [&](const python::Binding* binding, std::string_view name) {
+        if (binding == nullptr || binding->kind != BindingKind::import_from) return false;
+        const python::Import& import = facts.imports[binding->detail];
+        return facts.text(import.module) == "modal" && import.level == 0 && facts.text(import.name) == name;
+    };
+    if (is_modal_import(binding_at(facts, wanted, at), wanted)) return std::vector<FileEdit>{};
+    const python::Binding* binding = binding_at(facts, present, at);
+    const bool taken = !facts.bindings_of(python::kModuleScope, wanted).empty() ||
+                       !facts.bindings_of(facts.scope_at(at), wanted).empty();
+    if (taken || !is_modal_import(binding, present)) return std::nullopt;
+    const python::Import& import = facts.imports[binding->detail];
+    if (import.has_alias) return std::nullopt;
+    const text::ByteRange behind{import.name_range.end, import.name_range.end};
+    return std::vector<FileEdit>{{file.path, {behind, fmt::format(", {}", wanted)}}};
+}
+
+} // namespace
+
+std::vector<MemberLookup> member_lookups(const File& file) {
+    std::vector<MemberLookup> out;
+    const auto& lookups = file.model->lookups;
+    for (const Lookup& lookup : lookups) {
+        if (!looks_up_member(lookup) || !has_one_kind(lookups, lookup) || !is_intact(file, lookup)) continue;
+        const std::string* app = lookup.app.names.certain();
+        const std::string* name = lookup.name.names.certain();
+        if (app == nullptr || name == nullptr || app->empty() || name->empty()) continue;
+        out.push_back({.call = &lookup, .app = *app, .name = *name});
+    }
+    return out;
+}
+
+const AppEntry* whole_app(const Snapshot& snapshot, const File& file, std::string_view app) {
+    const AppEntry* entry = snapshot.apps().find(app);
+    if (entry == nullptr || !entry->closed || entry->assumed) return nullptr;
+    if (is_external(file, app) || snapshot.apps().could_exist(app)) return nullptr;
+    return entry;
+}
+
+bool is_external(const File& file, std::string_view app) {
+    return std::ranges::find(file.config->external_apps, app) != file.config->external_apps.end();
+}
+
+std::string_view noun_of(ObjectKind kind) {
+    if (kind == ObjectKind::cls) return "class";
+    return kind == ObjectKind::server ? "server" : "function";
+}
+
+std::string suggestion(std::string_view written, std::string_view meant) {
+    if (equal_but_for_case(written, meant)) return fmt::format("differs only in case: \"{}\"", meant);
+    const std::string bare = without_separators(written);
+    const std::string bare_meant = without_separators(meant);
+    if (bare == bare_meant) return fmt::format("differs only in separators: \"{}\"", meant);
+    if (equal_but_for_case(bare, bare_meant)) return fmt::format("differs only in case and separators: \"{}\"", meant);
+    return fmt::format("did you mean \"{}\"?", meant);
+}
+
+std::optional<Fix> change_name(const File& file, const NameArgument& argument, std::string_view name) {
+    if (!argument.is_literal) return std::nullopt;
+    const auto literal = syntax::split_string_literal(file.document.slice(argument.expression_range));
+    if (!literal || !literal->terminated) return std::nullopt;
+    std::string content = syntax::escape_for(name, *literal);
+    if (syntax::unescape(content, literal->raw) != name) return std::nullopt;
+    if (literal->raw && name.find(literal->quote) != std::string_view::npos) return std::nullopt;
+    return Fix{.title = fmt::format("Change to \"{}\"", name),
+               .safety = Safety::unsafe,
+               .edits = {{file.path, {argument.range, std::move(content)}}}};
+}
+
+std::optional<std::vector<FileEdit>> change_kind(const File& file, const Lookup& lookup, ObjectKind kind) {
+    if (lookup.kind_range.empty()) return std::nullopt;
+    const std::string_view present = file.document.slice(lookup.kind_range);
+    const std::string_view wanted = modal::name_of(kind);
+    if (present != modal::name_of(lookup.kind)) return std::nullopt;
+    std::vector<FileEdit> edits{{file.path, {lookup.kind_range, std::string(wanted)}}};
+    // The range of a call starts at its callee: `Cls` itself there, not `modal.Cls`, was imported by name.
+    if (lookup.kind_range.begin == lookup.range.begin) {
+        const auto imported = import_beside(file, present, wanted, lookup.kind_range.begin);
+        if (!imported) return std::nullopt;
+        edits.insert(edits.end(), imported->begin(), imported->end());
+    }
+    return edits;
+}
+
+void relate_app(const Snapshot& snapshot, const AppEntry& app, Diagnostic& diagnostic) {
+    if (app.declarations.empty()) return;
+    const modal::AppDecl& declaration = snapshot.app_decl(app.declarations.front());
+    diagnostic.related.push_back({.path = snapshot.table().path(app.declarations.front().file),
+                                  .range = declaration.name_range,
+                                  .message = fmt::format("app \"{}\" is made here", app.name)});
+}
+
+void relate_member(const Snapshot& snapshot, const workspace::TaggedMember& member, Diagnostic& diagnostic) {
+    const modal::Member& definition = snapshot.member(member.member);
+    diagnostic.related.push_back({.path = snapshot.table().path(definition.file),
+                                  .range = definition.name_range,
+                                  .message = fmt::format("{} \"{}\" is defined here", noun_of(member.kind), member.tag)});
+}
+
+void relate_literal(const Snapshot& snapshot, const NameArgument& argument, Diagnostic& diagnostic) {
+    if (argument.is_literal || argument.names.options.empty()) return;
+    const auto& literal = argument.names.options.front().literal;
+    if (!literal) return;
+    diagnostic.related.push_back({.path = snapshot.table().path(literal->file),
+                                  .range = literal->range,
+                                  .message = "the name is written here"});
+}
+
+} // namespace modal_lsp::rules

@@ -1,0 +1,195 @@
+#include "analysis/rules/from_name.hpp"
+#include "analysis/text/similarity.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace modal_lsp::rules {
+namespace {
+
+using workspace::AppEntry;
+using workspace::Snapshot;
+using workspace::TaggedMember;
+
+constexpr std::size_t kMostEdits = 2;
+constexpr std::size_t kShortestStem = 3;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "shop-v1" and "shop-v2" are two apps, not one and its misspelling.
+bool differ_only_in_digits(std::string_view a, std::string_view b) {
+    const auto shape = [](std::string_view name) {
+        std::string out;
+        for (const char c : name) {
+            if (!is_digit(c)) out.push_back(c);
+            else if (!out.ends_with('0')) out.push_back('0');
+        }
+        return out;
+    };
+    return shape(a) == shape(b);
+}
+
+bool within(std::string_view a, std::string_view b, std::size_t edits) {
+    return edits > 0 && text::edit_distance(a, b, edits) <= edits;
+}
+
+bool is_near_miss(std::string_view written, std::string_view app) {
+    if (text::differs_only_in_style(written, app)) return true;
+    const std::size_t third = std::min(written.size(), app.size()) / 3;
+    return !differ_only_in_digits(written, app) && within(written, app, std::min(kMostEdits, third));
+}
+
+char folded(char c) {
+    if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+    return c == '_' || c == '.' || c == ' ' ? '-' : c;
+}
+
+/// "shop" is a stem of "shop-api", "Shop_API" and "shop2", not of "shopping".
+bool is_stem(std::string_view stem, std::string_view name) {
+    if (stem.size() < kShortestStem || stem.size() >= name.size()) return false;
+    const char next = folded(name[stem.size()]);
+    return (next == '-' || is_digit(next)) &&
+           std::ranges::equal(stem, name.substr(0, stem.size()), {}, folded, folded);
+}
+
+bool is_similar(std::string_view a, std::string_view b) {
+    return text::differs_only_in_style(a, b) || is_stem(a, b) || is_stem(b, a) ||
+           within(a, b, std::min(a.size(), b.size()) / 3);
+}
+
+/// The one app whose name the written one is a near miss of; nullptr when there are none or several.
+const AppEntry* only_near_app(const Snapshot& snapshot, std::string_view written) {
+    const AppEntry* found = nullptr;
+    for (const auto& [name, app] : snapshot.apps().apps()) {
+        if (!is_near_miss(written, name)) continue;
+        if (found != nullptr) return nullptr;
+        found = &app;
+    }
+    return found;
+}
+
+const TaggedMember* member_of(const AppEntry& app, const MemberLookup& lookup) {
+    const auto found = std::ranges::find_if(app.members, [&](const TaggedMember& member) {
+        return member.known_tag && member.kind == lookup.call->kind && member.tag == lookup.name;
+    });
+    return found == app.members.end() ? nullptr : &*found;
+}
+
+struct Owner {
+    const AppEntry* app = nullptr;
+    const TaggedMember* member = nullptr;
+};
+
+/// The one app of the workspace that has what is looked up, if its name is similar.
+Owner only_owner(const Snapshot& snapshot, const MemberLookup& lookup) {
+    Owner owner;
+    for (const auto& [name, app] : snapshot.apps().apps()) {
+        const TaggedMember* member = member_of(app, lookup);
+        if (member == nullptr) continue;
+        if (owner.app != nullptr) return {};
+        owner = {&app, member};
+    }
+    return owner.app != nullptr && is_similar(lookup.app, owner.app->name) ? owner : Owner{};
+}
+
+void report_near(const Snapshot& snapshot, const workspace::File& file, const MemberLookup& lookup, Report& report) {
+    const Owner owner = only_owner(snapshot, lookup);
+    const AppEntry* app = owner.app != nullptr ? owner.app : only_near_app(snapshot, lookup.app);
+    if (app == nullptr) return;
+    const modal::Lookup& call = *lookup.call;
+    std::string message = fmt::format("no app \"{}\" in this workspace; ", lookup.app);
+    if (is_near_miss(lookup.app, app->name)) message += suggestion(lookup.app, app->name);
+    else message += fmt::format("{} \"{}\" is in app \"{}\"", noun_of(call.kind), lookup.name, app->name);
+    Diagnostic& diagnostic = report.add(call.app.range, std::move(message));
+    if (owner.member != nullptr) {
+        diagnostic.severity = Severity::warning;
+        relate_member(snapshot, *owner.member, diagnostic);
+    }
+    relate_app(snapshot, *app, diagnostic);
+    relate_literal(snapshot, call.app, diagnostic);
+    if (auto fix = change_name(file, call.app, app->name)) diagnostic.fixes.push_back(std::move(*fix));
+}
+
+void check(const Snapshot& snapshot, const workspace::File& file, Report& report) {
+    for (const MemberLookup& lookup : member_lookups(file)) {
+        if (snapshot.apps().find(lookup.app) != nullptr || snapshot.apps().could_exist(lookup.app)) continue;
+        if (!is_external(file, lookup.app)) report_near(snapshot, file, lookup, report);
+    }
+}
+
+} // namespace
+
+extern constinit const Rule from_name_unknown_app;
+const Rule from_name_unknown_app{
+    .code = "MDL604",
+    .name = "from-name-unknown-app",
+    .group = "lookup",
+    .severity = Severity::information,
+    .since = "0.1.0",
+    .needs = Needs::workspace,
+    .docs_url = "https://modal.com/docs/guide/trigger-deployed-functions",
+    .page = R"md(
+The app named in `Function.from_name`, `Cls.from_name` or `Server.from_name` is not defined in this workspace, but one
+with nearly that name is.
+
+It is a warning when the function, class or server that is looked up exists in exactly one app of the workspace, and
+that app's name is similar: then the app was most likely renamed. Otherwise it is information.
+
+## Why
+Modal finds apps by their exact name, and only when the lookup is first used. An app that was renamed, or a name with a
+letter swapped, fails with `NotFoundError` on the first call in production.
+
+~~~python bad
+import modal
+
+app = modal.App("search-api")
+
+
+@app.function()
+def search(query: str): ...
+
+
+find = modal.Function.from_name("serach-api", "search")  # warning: [from-name-unknown-app] no app "serach-api" in this workspace; did you mean "search-api"?
+~~~
+
+~~~python fixed
+import modal
+
+app = modal.App("search-api")
+
+
+@app.function()
+def search(query: str): ...
+
+
+find = modal.Function.from_name("search-api", "search")
+~~~
+
+~~~python good
+import modal
+
+app = modal.App("search-api")
+
+
+@app.function()
+def search(query: str): ...
+
+
+find = modal.Function.from_name("search-api", "search")
+bill = modal.Function.from_name("billing", "charge")
+~~~
+
+## Fix
+Unsafe: writes the similar app's name into the literal. When the name is a constant, the diagnostic points to where it
+is written instead.
+
+## Known limits
+An app that is deployed from another repository and happens to have a similar name is reported: list it in
+`external-apps`. So is one deployed under another name with `modal deploy --name`. Names that differ only in their
+numbers ("shop-v1", "shop-v2") are taken for two apps unless the member says otherwise.
+)md",
+    .check = check,
+};
+
+} // namespace modal_lsp::rules

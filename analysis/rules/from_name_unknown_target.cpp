@@ -1,0 +1,123 @@
+#include "analysis/rules/from_name.hpp"
+#include "analysis/text/similarity.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace modal_lsp::rules {
+namespace {
+
+using workspace::AppEntry;
+using workspace::AppIndex;
+using workspace::TaggedMember;
+
+/// The member of the right kind whose tag the name is most likely meant to be.
+const TaggedMember* nearest_member(const AppEntry& app, const MemberLookup& lookup) {
+    std::vector<std::string_view> tags;
+    for (const TaggedMember& member : app.members)
+        if (member.known_tag && member.kind == lookup.call->kind) tags.push_back(member.tag);
+    const auto nearest = text::nearest(lookup.name, tags);
+    if (!nearest) return nullptr;
+    const auto found = std::ranges::find_if(app.members, [&](const TaggedMember& member) {
+        return member.known_tag && member.kind == lookup.call->kind && member.tag == *nearest;
+    });
+    return found == app.members.end() ? nullptr : &*found;
+}
+
+void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
+    for (const MemberLookup& lookup : member_lookups(file)) {
+        const modal::Lookup& call = *lookup.call;
+        const AppEntry* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup.app);
+        if (app == nullptr || !AppIndex::members_tagged(*app, lookup.name).empty()) continue;
+        // A dot in a function's name is another mistake, with its own rule.
+        if (call.kind == modal::ObjectKind::function && lookup.name.find('.') != std::string::npos) continue;
+        std::string message = fmt::format("app \"{}\" has no {} \"{}\"", app->name, noun_of(call.kind), lookup.name);
+        const TaggedMember* nearest = nearest_member(*app, lookup);
+        if (nearest != nullptr) message += "; " + suggestion(lookup.name, nearest->tag);
+        Diagnostic& diagnostic = report.add(call.name.range, std::move(message));
+        if (nearest != nullptr) relate_member(snapshot, *nearest, diagnostic);
+        else relate_app(snapshot, *app, diagnostic);
+        relate_literal(snapshot, call.name, diagnostic);
+        if (nearest == nullptr) continue;
+        if (auto fix = change_name(file, call.name, nearest->tag)) diagnostic.fixes.push_back(std::move(*fix));
+    }
+}
+
+} // namespace
+
+extern constinit const Rule from_name_unknown_target;
+const Rule from_name_unknown_target{
+    .code = "MDL603",
+    .name = "from-name-unknown-target",
+    .group = "lookup",
+    .severity = Severity::warning,
+    .since = "0.1.0",
+    .needs = Needs::workspace,
+    .docs_url = "https://modal.com/docs/guide/trigger-deployed-functions",
+    .page = R"md(
+`Function.from_name`, `Cls.from_name` or `Server.from_name` names a function, class or server that its app does not
+have. The app is defined in this workspace, and everything registered with it is known.
+
+## Why
+`from_name` asks nobody: it returns at once, and the name is sent only when the thing is first used. A misspelt or
+renamed class therefore passes import, type checks and often the tests, and fails with `NotFoundError` on the first call
+in production.
+
+~~~python bad
+import modal
+
+app = modal.App("shop")
+
+
+@app.cls()
+class Embedder:
+    @modal.method()
+    def embed(self, text: str): ...
+
+
+embedder = modal.Cls.from_name("shop", "Embeder")  # error: [from-name-unknown-target] no class "Embeder"; did you mean "Embedder"?
+~~~
+
+~~~python fixed
+import modal
+
+app = modal.App("shop")
+
+
+@app.cls()
+class Embedder:
+    @modal.method()
+    def embed(self, text: str): ...
+
+
+embedder = modal.Cls.from_name("shop", "Embedder")
+~~~
+
+~~~python good
+import modal
+
+app = modal.App("shop")
+
+
+@app.function(name="rank-v2")
+def rank(): ...
+
+
+ranker = modal.Function.from_name("shop", "rank-v2")
+elsewhere = modal.Cls.from_name("billing", "Invoice")
+~~~
+
+## Fix
+Unsafe: writes the nearest name of the same kind into the literal. When the name is a constant, the diagnostic points
+to where it is written instead.
+
+## Known limits
+Silent whenever the app's contents are not known for certain: an app that is handed to code that cannot be followed, a
+registration in a loop with computed names, a file of the app with a syntax error, a name that comes from the
+environment, an app listed in `external-apps`, a call with `version=`. What is deployed may be older than the source.
+)md",
+    .check = check,
+};
+
+} // namespace modal_lsp::rules

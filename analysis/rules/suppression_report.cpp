@@ -1,0 +1,101 @@
+#include "analysis/rules/suppression_report.hpp"
+
+#include "analysis/text/similarity.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace modal_lsp::rules {
+
+using text::ByteRange;
+using text::make_range;
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/// The suppression with the blanks around it that only it needs; other tools' comments keep their "#".
+ByteRange removal(const Verdict& verdict) {
+    const Suppression& suppression = verdict.suppression;
+    const auto& lines = verdict.document.lines();
+    const std::uint32_t line = lines.line_of(suppression.comment.begin);
+    const bool alone = suppression.range == suppression.comment;
+    if (alone && suppression.own_line) return lines.full_line_range(line);
+    // What follows moves to where this began.
+    if (suppression.range.end != suppression.comment.end) return suppression.range;
+    const std::string_view text = verdict.document.text();
+    std::uint32_t begin = suppression.range.begin.value;
+    const std::uint32_t line_begin = lines.line_range(line).begin.value;
+    while (begin > line_begin && is_blank(text[begin - 1])) --begin;
+    return make_range(begin, suppression.range.end.value);
+}
+
+/// A name with the comma that parts it from those that stay.
+ByteRange removal(const Suppression& suppression, std::size_t number, std::size_t first_kept) {
+    const auto& names = suppression.names;
+    if (number < first_kept) return {names[number].range.begin, names[number + 1].range.begin};
+    return {names[number - 1].range.end, names[number].range.end};
+}
+
+std::string describe(const Suppression& suppression, const NameFault& fault) {
+    const std::string& name = suppression.names[fault.number].name;
+    if (!fault.unknown) return fmt::format("nothing of \"{}\" to silence here", name);
+    std::vector<std::string_view> rules;
+    for (const Rule* rule : catalogue()) rules.push_back(rule->name);
+    const auto meant = text::nearest(name, rules);
+    if (!meant) return fmt::format("there is no rule \"{}\"", name);
+    return fmt::format("there is no rule \"{}\"; did you mean \"{}\"?", name, *meant);
+}
+
+/// A fault of the whole suppression; empty when some of it is of use.
+std::string fault_of_all(const Verdict& verdict) {
+    const Suppression& suppression = verdict.suppression;
+    if (!suppression.problem.empty()) return suppression.problem;
+    std::string message;
+    if (verdict.useless) message = "nothing to silence here";
+    if (!suppression.names.empty() && verdict.faults.size() == suppression.names.size())
+        for (const NameFault& fault : verdict.faults)
+            message += (message.empty() ? "" : "; ") + describe(suppression, fault);
+    if (!message.empty() && suppression.own_line && !suppression.whole_file)
+        message += "; put the comment at the end of the line it is for";
+    return message;
+}
+
+Fix fix(const Verdict& verdict, std::string title, ByteRange range) {
+    return {.title = std::move(title), .safety = Safety::safe, .edits = {{verdict.path, {range, ""}}}};
+}
+
+void add(Report& report, ByteRange range, std::string message, Fix fix) {
+    Diagnostic& diagnostic = report.add(range, std::move(message));
+    diagnostic.tags.push_back(Tag::unnecessary);
+    diagnostic.fixes.push_back(std::move(fix));
+}
+
+/// The suppression's range without the blanks in front of another tool's comment.
+ByteRange visible(const Verdict& verdict) {
+    ByteRange range = verdict.suppression.range;
+    const std::string_view text = verdict.document.slice(range);
+    const auto last = text.find_last_not_of(" \t");
+    range.end.value = range.begin.value + static_cast<std::uint32_t>(last + 1);
+    return range;
+}
+
+} // namespace
+
+void report_unused(const Verdict& verdict, Report& report) {
+    const Suppression& suppression = verdict.suppression;
+    if (std::string message = fault_of_all(verdict); !message.empty()) {
+        add(report, visible(verdict), std::move(message), fix(verdict, "Remove the comment", removal(verdict)));
+        return;
+    }
+    std::size_t first_kept = 0;
+    while (first_kept < verdict.faults.size() && verdict.faults[first_kept].number == first_kept) ++first_kept;
+    for (const NameFault& fault : verdict.faults) {
+        const SuppressedName& name = suppression.names[fault.number];
+        add(report, name.range, describe(suppression, fault),
+            fix(verdict, fmt::format("Remove \"{}\"", name.name), removal(suppression, fault.number, first_kept)));
+    }
+}
+
+} // namespace modal_lsp::rules
