@@ -7,9 +7,9 @@ namespace modal_lsp::python {
 namespace {
 
 /// Last names of the calls that declare, register or look up something.
-constexpr std::array<std::string_view, 15> kCallees = {
-    "App",     "Stub",   "cls",    "create",  "create_deployed",  "delete", "from_name", "function",
-    "include", "lookup", "server", "publish", "local_entrypoint", "from_id", "rename",
+constexpr std::array<std::string_view, 17> kCallees = {
+    "App",       "Stub",     "cls",     "create", "create_deployed", "delete",  "deploy",           "deploy_app", "from_id",
+    "from_name", "function", "include", "lookup", "server",          "publish", "local_entrypoint", "rename",
 };
 
 /// Names that rebind a name of another scope.
