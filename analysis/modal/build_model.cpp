@@ -187,12 +187,15 @@ class ModelBuilder {
         if (expr(callee).kind == ExprKind::attribute) {
             const auto name = facts_.text(expr(callee).text);
             if (name == "include") return include(call.expression, callee, context);
+            if (name == "deploy") return deploy(call.expression, -1, context);
+            if (name == "publish") return publish(call.expression, callee, context);
             if (registering_attribute(call.expression) != python::kUnknownExpr) return;
         }
         for (const Value& value : evaluator_.evaluate(callee, context).options) {
             if (value.kind != ValueKind::external) continue;
             const std::string path = public_path(value.path);
-            if (path == "modal.App" || path == "modal.Stub") add_app(call, context);
+            if (path == "modal.runner.deploy_app") deploy(call.expression, 1, context);
+            else if (path == "modal.App" || path == "modal.Stub") add_app(call, context);
             else if (const auto naming = naming_call(path)) add_lookup(*naming, call.expression, callee, context);
         }
     }
@@ -225,6 +228,18 @@ class ModelBuilder {
             for (const Value& other : from.apps)
                 model_.includes.push_back({.into = key_of(app), .from = key_of(other)});
         }
+    }
+
+    void deploy(ExprId call, int position, const Context& context) {
+        const auto name = Evaluator::argument(facts_, call, position, "name");
+        if (name.found) model_.deployed_as.push_back(evaluator_.names(name.expression, context));
+    }
+
+    /// `image.publish("name")`, what `modal.Image.from_name` finds since 1.5.0.
+    void publish(ExprId call, ExprId callee, const Context& context) {
+        for (const Value& value : evaluator_.evaluate(operands(callee).front(), context).options)
+            if (value.kind == ValueKind::result && value.path.starts_with("modal.Image"))
+                return add_lookup({.kind = ObjectKind::image, .use = NameUse::create}, call, callee, context);
     }
 
     void add_app(const python::Call& call, const Context& context) {

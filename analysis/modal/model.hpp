@@ -114,6 +114,7 @@ struct ModuleModel {
     std::vector<LocalEntrypoint> entrypoints;
     std::vector<Lookup> lookups;
     std::vector<Include> includes;
+    std::vector<Names> deployed_as;      ///< names that `app.deploy(name=…)` or `deploy_app(app, …)` give to some app
     std::vector<AppKey> open_apps;       ///< registrations with these may exist that are not seen
     bool has_unknown_registration = false; ///< something is registered with an app that could not be told
     bool uses_modal = false;             ///< imports the SDK, or registers with an app

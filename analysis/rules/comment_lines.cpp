@@ -37,8 +37,10 @@ CommentLines::CommentLines(const text::Document& document) : ends_(document.line
 LineSpan CommentLines::joined(std::uint32_t line) const {
     const auto count = static_cast<std::uint32_t>(ends_.size());
     LineSpan span{std::min(line, count - 1), std::min(line, count - 1)};
-    while (span.first > 0 && !ends_[span.first - 1]) --span.first;
-    while (span.last + 1 < count && !ends_[span.last]) ++span.last;
+    while (span.first > 0 && !ends_[span.first - 1])
+        --span.first;
+    while (span.last + 1 < count && !ends_[span.last])
+        ++span.last;
     return span;
 }
 

@@ -19,8 +19,8 @@ class CommentLines {
     /// From "#" to the end of the line, in order.
     [[nodiscard]] const std::vector<text::ByteRange>& comments() const { return comments_; }
 
-    /// The lines that backslashes and the line breaks in strings join to one: only behind the last of them a comment
-    /// can stand. A line past the end is taken for the last one.
+    /// The lines that backslashes and the line breaks in strings join to one: only behind the last of them a
+    /// comment can stand. A line past the end is taken for the last one.
     [[nodiscard]] LineSpan joined(std::uint32_t line) const;
 
     /// False on a line whose end is inside a string or behind a backslash.

@@ -3,9 +3,9 @@
 #include "analysis/syntax/literals.hpp"
 #include "analysis/text/similarity.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 
@@ -73,8 +73,8 @@ const python::Binding* binding_at(const ModuleFacts& facts, std::string_view nam
 }
 
 /// `from modal import Function` becomes `from modal import Function, Cls`, unless Cls is there already.
-std::optional<std::vector<FileEdit>> import_beside(const File& file, std::string_view present, std::string_view wanted,
-                                                   text::ByteOffset at) {
+std::optional<std::vector<FileEdit>> import_beside(const File& file, std::string_view present,
+                                                   std::string_view wanted, text::ByteOffset at) {
     const ModuleFacts& facts = *file.facts;
     const auto is_modal_import = [&](const python::Binding* binding, std::string_view name) {
         if (binding == nullptr || binding->kind != BindingKind::import_from) return false;
@@ -111,7 +111,18 @@ const AppEntry* whole_app(const Snapshot& snapshot, const File& file, std::strin
     const AppEntry* entry = snapshot.apps().find(app);
     if (entry == nullptr || !entry->closed || entry->assumed) return nullptr;
     if (is_external(file, app) || snapshot.apps().could_exist(app)) return nullptr;
-    return entry;
+    // An app that is made in the middle of an expression, `register(modal.App("shop"))`, may be in other
+    // hands.
+    const bool bound = std::ranges::all_of(entry->declarations, [&](const workspace::Ref& declaration) {
+        return !snapshot.app_decl(declaration).variable.empty();
+    });
+    return bound ? entry : nullptr;
+}
+
+bool may_have_tag(const Snapshot& snapshot, const workspace::TaggedMember& member, std::string_view tag) {
+    if (member.known_tag) return member.tag == tag;
+    return std::ranges::any_of(snapshot.member(member.member).tag.options,
+                               [&](const modal::NameOption& option) { return option.text.could_be(tag); });
 }
 
 bool is_external(const File& file, std::string_view app) {
@@ -128,7 +139,8 @@ std::string suggestion(std::string_view written, std::string_view meant) {
     const std::string bare = without_separators(written);
     const std::string bare_meant = without_separators(meant);
     if (bare == bare_meant) return fmt::format("differs only in separators: \"{}\"", meant);
-    if (equal_but_for_case(bare, bare_meant)) return fmt::format("differs only in case and separators: \"{}\"", meant);
+    if (equal_but_for_case(bare, bare_meant))
+        return fmt::format("differs only in case and separators: \"{}\"", meant);
     return fmt::format("did you mean \"{}\"?", meant);
 }
 
@@ -169,9 +181,10 @@ void relate_app(const Snapshot& snapshot, const AppEntry& app, Diagnostic& diagn
 
 void relate_member(const Snapshot& snapshot, const workspace::TaggedMember& member, Diagnostic& diagnostic) {
     const modal::Member& definition = snapshot.member(member.member);
-    diagnostic.related.push_back({.path = snapshot.table().path(definition.file),
-                                  .range = definition.name_range,
-                                  .message = fmt::format("{} \"{}\" is defined here", noun_of(member.kind), member.tag)});
+    diagnostic.related.push_back(
+        {.path = snapshot.table().path(definition.file),
+         .range = definition.name_range,
+         .message = fmt::format("{} \"{}\" is defined here", noun_of(member.kind), member.tag)});
 }
 
 void relate_literal(const Snapshot& snapshot, const NameArgument& argument, Diagnostic& diagnostic) {

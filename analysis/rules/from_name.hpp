@@ -17,14 +17,18 @@ struct MemberLookup {
     std::string app, name;
 };
 
-/// The lookups of a file that can be judged. Left out: names that are not certain or empty, calls whose kind depends
-/// on how the program runs, and, in a file that is not all Python, everything but whole literals.
+/// The lookups of a file that can be judged. Left out: names that are not certain or empty, calls whose kind
+/// depends on how the program runs, and, in a file that is not all Python, everything but whole literals.
 [[nodiscard]] std::vector<MemberLookup> member_lookups(const workspace::File& file);
 
-/// The app a lookup names, when all of its functions, classes and servers are known: absence proves something.
-/// nullptr when it is not in the workspace, may be another's, or is not known whole.
-[[nodiscard]] const workspace::AppEntry* whole_app(const workspace::Snapshot& snapshot, const workspace::File& file,
-                                                   std::string_view app);
+/// The app a lookup names, when all of its functions, classes and servers are known: absence proves
+/// something. nullptr when it is not in the workspace, may be another's, or is not known whole.
+[[nodiscard]] const workspace::AppEntry* whole_app(const workspace::Snapshot& snapshot,
+                                                   const workspace::File& file, std::string_view app);
+
+/// True when the member goes by this tag, or may: some of its tags may not be wholly known.
+[[nodiscard]] bool may_have_tag(const workspace::Snapshot& snapshot, const workspace::TaggedMember& member,
+                                std::string_view tag);
 
 /// True when the configuration says that the app is deployed from elsewhere.
 [[nodiscard]] bool is_external(const workspace::File& file, std::string_view app);
@@ -35,14 +39,15 @@ struct MemberLookup {
 /// How to tell the reader of a similar name: `differs only in case: "Embedder"`, `did you mean "Embedder"?`.
 [[nodiscard]] std::string suggestion(std::string_view written, std::string_view meant);
 
-/// Puts another name into the literal of an argument. nullopt when the argument is no literal or cannot hold it.
+/// Puts another name into the literal of an argument. nullopt when the argument is no literal or cannot hold
+/// it.
 [[nodiscard]] std::optional<Fix> change_name(const workspace::File& file, const modal::NameArgument& argument,
                                              std::string_view name);
 
-/// Writes another class in front of `.from_name`, and imports it when the old one was imported by name. nullopt when
-/// the call is written in another way.
-[[nodiscard]] std::optional<std::vector<FileEdit>> change_kind(const workspace::File& file,
-                                                               const modal::Lookup& lookup, modal::ObjectKind kind);
+/// Writes another class in front of `.from_name`, and imports it when the old one was imported by name.
+/// nullopt when the call is written in another way.
+[[nodiscard]] std::optional<std::vector<FileEdit>>
+change_kind(const workspace::File& file, const modal::Lookup& lookup, modal::ObjectKind kind);
 
 /// Where the app is made.
 void relate_app(const workspace::Snapshot& snapshot, const workspace::AppEntry& app, Diagnostic& diagnostic);
@@ -50,6 +55,7 @@ void relate_app(const workspace::Snapshot& snapshot, const workspace::AppEntry& 
 void relate_member(const workspace::Snapshot& snapshot, const workspace::TaggedMember& member,
                    Diagnostic& diagnostic);
 /// Where a name is written, when that is not in the call itself.
-void relate_literal(const workspace::Snapshot& snapshot, const modal::NameArgument& argument, Diagnostic& diagnostic);
+void relate_literal(const workspace::Snapshot& snapshot, const modal::NameArgument& argument,
+                    Diagnostic& diagnostic);
 
 } // namespace modal_lsp::rules

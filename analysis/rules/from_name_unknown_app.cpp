@@ -1,9 +1,9 @@
 #include "analysis/rules/from_name.hpp"
 #include "analysis/text/similarity.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 namespace {
@@ -15,15 +15,19 @@ using workspace::TaggedMember;
 constexpr std::size_t kMostEdits = 2;
 constexpr std::size_t kShortestStem = 3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// "shop-v1" and "shop-v2" are two apps, not one and its misspelling.
 bool differ_only_in_digits(std::string_view a, std::string_view b) {
     const auto shape = [](std::string_view name) {
         std::string out;
         for (const char c : name) {
-            if (!is_digit(c)) out.push_back(c);
-            else if (!out.ends_with('0')) out.push_back('0');
+            if (!is_digit(c))
+                out.push_back(c);
+            else if (!out.ends_with('0'))
+                out.push_back('0');
         }
         return out;
     };
@@ -93,14 +97,17 @@ Owner only_owner(const Snapshot& snapshot, const MemberLookup& lookup) {
     return owner.app != nullptr && is_similar(lookup.app, owner.app->name) ? owner : Owner{};
 }
 
-void report_near(const Snapshot& snapshot, const workspace::File& file, const MemberLookup& lookup, Report& report) {
+void report_near(const Snapshot& snapshot, const workspace::File& file, const MemberLookup& lookup,
+                 Report& report) {
     const Owner owner = only_owner(snapshot, lookup);
     const AppEntry* app = owner.app != nullptr ? owner.app : only_near_app(snapshot, lookup.app);
     if (app == nullptr) return;
     const modal::Lookup& call = *lookup.call;
     std::string message = fmt::format("no app \"{}\" in this workspace; ", lookup.app);
-    if (is_near_miss(lookup.app, app->name)) message += suggestion(lookup.app, app->name);
-    else message += fmt::format("{} \"{}\" is in app \"{}\"", noun_of(call.kind), lookup.name, app->name);
+    if (is_near_miss(lookup.app, app->name))
+        message += suggestion(lookup.app, app->name);
+    else
+        message += fmt::format("{} \"{}\" is in app \"{}\"", noun_of(call.kind), lookup.name, app->name);
     Diagnostic& diagnostic = report.add(call.app.range, std::move(message));
     if (owner.member != nullptr) {
         diagnostic.severity = Severity::warning;

@@ -1,15 +1,14 @@
 #include "analysis/rules/from_name.hpp"
 #include "analysis/text/similarity.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 namespace {
 
 using workspace::AppEntry;
-using workspace::AppIndex;
 using workspace::TaggedMember;
 
 /// The member of the right kind whose tag the name is most likely meant to be.
@@ -25,22 +24,54 @@ const TaggedMember* nearest_member(const AppEntry& app, const MemberLookup& look
     return found == app.members.end() ? nullptr : &*found;
 }
 
+bool has_tag(const workspace::Snapshot& snapshot, const AppEntry& app, std::string_view tag) {
+    return std::ranges::any_of(
+        app.members, [&](const TaggedMember& member) { return may_have_tag(snapshot, member, tag); });
+}
+
+/// A decorated definition that is neither registered nor an entrypoint as far as is known.
+bool is_unexplained(const workspace::File& file, const python::Definition& definition) {
+    if (definition.decorators.empty() || file.facts->is_method(definition)) return false;
+    const auto is_it = [&](const auto& known) { return known.name_range == definition.name_range; };
+    const auto is_member = [&](const modal::Member& member) {
+        return member.file == file.id && is_it(member);
+    };
+    return std::ranges::none_of(file.model->members, is_member) &&
+           std::ranges::none_of(file.model->entrypoints, is_it);
+}
+
+/// True when the workspace defines something of this name with a decorator that may be the app's, met in a
+/// way that was not followed: `@shared.app.function()` of a package that was not found.
+bool may_be_registered_unseen(const workspace::Snapshot& snapshot, std::string_view name) {
+    return std::ranges::any_of(snapshot.files(), [&](const auto& file) {
+        return file &&
+               std::ranges::any_of(file->facts->definitions, [&](const python::Definition& definition) {
+                   return file->facts->text(definition.name) == name && is_unexplained(*file, definition);
+               });
+    });
+}
+
 void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
         const AppEntry* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup.app);
-        if (app == nullptr || !AppIndex::members_tagged(*app, lookup.name).empty()) continue;
+        if (app == nullptr || has_tag(snapshot, *app, lookup.name)) continue;
         // A dot in a function's name is another mistake, with its own rule.
         if (call.kind == modal::ObjectKind::function && lookup.name.find('.') != std::string::npos) continue;
-        std::string message = fmt::format("app \"{}\" has no {} \"{}\"", app->name, noun_of(call.kind), lookup.name);
+        if (may_be_registered_unseen(snapshot, lookup.name)) continue;
+        std::string message =
+            fmt::format("app \"{}\" has no {} \"{}\"", app->name, noun_of(call.kind), lookup.name);
         const TaggedMember* nearest = nearest_member(*app, lookup);
         if (nearest != nullptr) message += "; " + suggestion(lookup.name, nearest->tag);
         Diagnostic& diagnostic = report.add(call.name.range, std::move(message));
-        if (nearest != nullptr) relate_member(snapshot, *nearest, diagnostic);
-        else relate_app(snapshot, *app, diagnostic);
+        if (nearest != nullptr)
+            relate_member(snapshot, *nearest, diagnostic);
+        else
+            relate_app(snapshot, *app, diagnostic);
         relate_literal(snapshot, call.name, diagnostic);
         if (nearest == nullptr) continue;
-        if (auto fix = change_name(file, call.name, nearest->tag)) diagnostic.fixes.push_back(std::move(*fix));
+        if (auto fix = change_name(file, call.name, nearest->tag))
+            diagnostic.fixes.push_back(std::move(*fix));
     }
 }
 

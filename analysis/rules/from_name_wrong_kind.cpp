@@ -1,19 +1,13 @@
 #include "analysis/rules/from_name.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 namespace {
 
 using workspace::TaggedMember;
-
-bool may_have_tag(const workspace::Snapshot& snapshot, const TaggedMember& member, std::string_view tag) {
-    if (member.known_tag) return member.tag == tag;
-    return std::ranges::any_of(snapshot.member(member.member).tag.options,
-                               [&](const modal::NameOption& option) { return option.text.could_be(tag); });
-}
 
 /// What stands under the name instead; nullptr when nothing does, or when the right kind does or may.
 const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspace::AppEntry& app,
@@ -22,7 +16,7 @@ const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspac
     for (const TaggedMember& member : app.members) {
         if (!may_have_tag(snapshot, member, lookup.name)) continue;
         if (member.kind == lookup.call->kind) return nullptr;
-        if (member.known_tag) found = &member;
+        if (snapshot.member(member.member).tag.certain() != nullptr) found = &member;
     }
     return found;
 }
@@ -35,10 +29,10 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
         const TaggedMember* member = impostor(snapshot, *app, lookup);
         if (member == nullptr) continue;
         const auto right = modal::name_of(member->kind);
-        Diagnostic& diagnostic =
-            report.add(call.kind_range.empty() ? call.name.range : call.kind_range,
-                       fmt::format("\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
-                                   lookup.name, app->name, noun_of(member->kind), noun_of(call.kind), right));
+        Diagnostic& diagnostic = report.add(
+            call.kind_range.empty() ? call.name.range : call.kind_range,
+            fmt::format("\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
+                        lookup.name, app->name, noun_of(member->kind), noun_of(call.kind), right));
         relate_member(snapshot, *member, diagnostic);
         if (auto edits = change_kind(file, call, member->kind))
             diagnostic.fixes.push_back({.title = fmt::format("Change to \"{}\"", right),

@@ -1,8 +1,8 @@
 #include "analysis/rules/from_name.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 namespace {
@@ -33,6 +33,7 @@ Dotted take_apart(std::string_view name) {
 
 /// A nested function that is deployed serialized goes by its dotted qualified name, and so may `name="a.b"`.
 bool is_real_tag(const AppEntry* app, std::string_view name) {
+    if (name.find(".<locals>.") != std::string_view::npos) return true;
     return app != nullptr && !AppIndex::members_tagged(*app, name).empty();
 }
 
@@ -45,14 +46,16 @@ const TaggedMember* class_tagged(const AppEntry* app, std::string_view name) {
 }
 
 /// `modal.Function.from_name(a, "C.m", …)` to `modal.Cls.from_name(a, "C", …)().m`.
-std::optional<Fix> look_up_class(const workspace::File& file, const modal::Lookup& call, const Dotted& parts) {
+std::optional<Fix> look_up_class(const workspace::File& file, const modal::Lookup& call,
+                                 const Dotted& parts) {
     if (parts.class_name.empty()) return std::nullopt;
     auto renamed = change_name(file, call.name, parts.class_name);
     auto edits = change_kind(file, call, ObjectKind::cls);
     if (!renamed || !edits) return std::nullopt;
     edits->push_back(std::move(renamed->edits.front()));
     edits->push_back({file.path, {{call.range.end, call.range.end}, fmt::format("().{}", parts.method)}});
-    return Fix{.title = fmt::format("Look up class \"{}\" and take its method \"{}\"", parts.class_name, parts.method),
+    return Fix{.title = fmt::format("Look up class \"{}\" and take its method \"{}\"", parts.class_name,
+                                    parts.method),
                .safety = Safety::unsafe,
                .edits = std::move(*edits)};
 }
@@ -62,8 +65,9 @@ void relate_method(const workspace::Snapshot& snapshot, const TaggedMember& owne
     const modal::Member& definition = snapshot.member(owner.member);
     const auto method = std::ranges::find(definition.methods, name, &modal::Method::name);
     diagnostic.message += fmt::format("; class \"{}\" is in app \"{}\"", owner.tag, definition.app.name);
-    diagnostic.message += method == definition.methods.end() ? fmt::format(" and has no method \"{}\"", name)
-                                                             : fmt::format(" and has the method \"{}\"", name);
+    diagnostic.message += method == definition.methods.end()
+                              ? fmt::format(" and has no method \"{}\"", name)
+                              : fmt::format(" and has the method \"{}\"", name);
     relate_member(snapshot, owner, diagnostic);
 }
 

@@ -18,7 +18,8 @@ void set_severity(std::vector<Diagnostic>& diagnostics, const Config& config, co
     const bool is_set =
         config.severity.contains(std::string(rule.name)) || config.severity.contains(std::string(rule.code));
     if (!is_set) return;
-    for (Diagnostic& diagnostic : diagnostics) diagnostic.severity = *severity_of(config, rule);
+    for (Diagnostic& diagnostic : diagnostics)
+        diagnostic.severity = *severity_of(config, rule);
 }
 
 /// True when the rule was asked: then that it says nothing means something.

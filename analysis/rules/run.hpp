@@ -11,8 +11,9 @@ struct RunOptions {
     bool apply_suppressions = true;
 };
 
-/// What the rules of the catalogue say of one file: those its configuration has on, at the severity it sets. A rule that
-/// needs the whole workspace is silent while the snapshot is not complete. Sorted by place, then code; no two are equal.
+/// What the rules of the catalogue say of one file: those its configuration has on, at the severity it sets.
+/// A rule that needs the whole workspace is silent while the snapshot is not complete. Sorted by place, then
+/// code; no two are equal.
 [[nodiscard]] std::vector<Diagnostic> run(const workspace::Snapshot& snapshot, const workspace::File& file,
                                           const RunOptions& options = {});
 

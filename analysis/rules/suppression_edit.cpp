@@ -1,9 +1,9 @@
 #include "analysis/rules/comment_lines.hpp"
 #include "analysis/rules/suppressions.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 
@@ -48,7 +48,8 @@ text::Edit silence_file(const Document& document, const Rule& rule) {
     text::ByteOffset place = document.lines().line_range(first_free_line(document)).begin;
     if (place.value == 0 && text.starts_with(kByteOrderMark)) place.value = 3;
     return {{place, place},
-            fmt::format("# modal-lsp: ignore-file[{}]{}", rule.name, first_line.ends_with("\r\n") ? "\r\n" : "\n")};
+            fmt::format("# modal-lsp: ignore-file[{}]{}", rule.name,
+                        first_line.ends_with("\r\n") ? "\r\n" : "\n")};
 }
 
 text::Edit append(const Document& document, std::uint32_t line, const Rule& rule) {

@@ -2,9 +2,9 @@
 
 #include "analysis/text/similarity.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace modal_lsp::rules {
 
@@ -13,22 +13,35 @@ using text::make_range;
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
 
-/// The suppression with the blanks around it that only it needs; other tools' comments keep their "#".
+/// The suppression's range without the blanks in front of another tool's comment.
+ByteRange visible(const Verdict& verdict) {
+    ByteRange range = verdict.suppression.range;
+    const std::string_view text = verdict.document.slice(range);
+    const auto last = text.find_last_not_of(" \t");
+    range.end.value = range.begin.value + static_cast<std::uint32_t>(last + 1);
+    return range;
+}
+
+/// The suppression with the blanks before it, or its whole line; other tools' comments keep their "#".
 ByteRange removal(const Verdict& verdict) {
     const Suppression& suppression = verdict.suppression;
     const auto& lines = verdict.document.lines();
     const std::uint32_t line = lines.line_of(suppression.comment.begin);
-    const bool alone = suppression.range == suppression.comment;
-    if (alone && suppression.own_line) return lines.full_line_range(line);
-    // What follows moves to where this began.
-    if (suppression.range.end != suppression.comment.end) return suppression.range;
+    const bool leads_line = suppression.own_line && suppression.range.begin == suppression.comment.begin;
+    if (leads_line && suppression.range == suppression.comment) return lines.full_line_range(line);
+    // What follows takes its place, and so keeps the line's indentation.
+    if (leads_line) return suppression.range;
+    ByteRange range = visible(verdict);
+    if (suppression.range.end == suppression.comment.end) range.end = suppression.range.end;
     const std::string_view text = verdict.document.text();
-    std::uint32_t begin = suppression.range.begin.value;
     const std::uint32_t line_begin = lines.line_range(line).begin.value;
-    while (begin > line_begin && is_blank(text[begin - 1])) --begin;
-    return make_range(begin, suppression.range.end.value);
+    while (range.begin.value > line_begin && is_blank(text[range.begin.value - 1]))
+        --range.begin.value;
+    return range;
 }
 
 /// A name with the comma that parts it from those that stay.
@@ -42,7 +55,8 @@ std::string describe(const Suppression& suppression, const NameFault& fault) {
     const std::string& name = suppression.names[fault.number].name;
     if (!fault.unknown) return fmt::format("nothing of \"{}\" to silence here", name);
     std::vector<std::string_view> rules;
-    for (const Rule* rule : catalogue()) rules.push_back(rule->name);
+    for (const Rule* rule : catalogue())
+        rules.push_back(rule->name);
     const auto meant = text::nearest(name, rules);
     if (!meant) return fmt::format("there is no rule \"{}\"", name);
     return fmt::format("there is no rule \"{}\"; did you mean \"{}\"?", name, *meant);
@@ -72,29 +86,23 @@ void add(Report& report, ByteRange range, std::string message, Fix fix) {
     diagnostic.fixes.push_back(std::move(fix));
 }
 
-/// The suppression's range without the blanks in front of another tool's comment.
-ByteRange visible(const Verdict& verdict) {
-    ByteRange range = verdict.suppression.range;
-    const std::string_view text = verdict.document.slice(range);
-    const auto last = text.find_last_not_of(" \t");
-    range.end.value = range.begin.value + static_cast<std::uint32_t>(last + 1);
-    return range;
-}
-
 } // namespace
 
 void report_unused(const Verdict& verdict, Report& report) {
     const Suppression& suppression = verdict.suppression;
     if (std::string message = fault_of_all(verdict); !message.empty()) {
-        add(report, visible(verdict), std::move(message), fix(verdict, "Remove the comment", removal(verdict)));
+        add(report, visible(verdict), std::move(message),
+            fix(verdict, "Remove the comment", removal(verdict)));
         return;
     }
     std::size_t first_kept = 0;
-    while (first_kept < verdict.faults.size() && verdict.faults[first_kept].number == first_kept) ++first_kept;
+    while (first_kept < verdict.faults.size() && verdict.faults[first_kept].number == first_kept)
+        ++first_kept;
     for (const NameFault& fault : verdict.faults) {
         const SuppressedName& name = suppression.names[fault.number];
         add(report, name.range, describe(suppression, fault),
-            fix(verdict, fmt::format("Remove \"{}\"", name.name), removal(suppression, fault.number, first_kept)));
+            fix(verdict, fmt::format("Remove \"{}\"", name.name),
+                removal(suppression, fault.number, first_kept)));
     }
 }
 

@@ -22,8 +22,8 @@ struct Verdict {
     bool useless = false;          ///< without a list, and there was nothing to silence
 };
 
-/// Reports what is wrong, if anything: the whole comment when none of it is of use, otherwise name by name. The fixes
-/// of one suppression do not overlap.
+/// Reports what is wrong, if anything: the whole comment when none of it is of use, otherwise name by name.
+/// The fixes of one suppression do not overlap.
 void report_unused(const Verdict& verdict, Report& report);
 
 } // namespace modal_lsp::rules

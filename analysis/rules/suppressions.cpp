@@ -3,10 +3,10 @@
 #include "analysis/rules/comment_lines.hpp"
 #include "analysis/rules/suppression_report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::rules {
 
@@ -18,7 +18,9 @@ namespace {
 
 constexpr std::string_view kMarker = "modal-lsp:";
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
 
 bool is_name_character(char c) {
     return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -35,7 +37,8 @@ class Reader {
     [[nodiscard]] std::uint32_t place() const { return at_; }
 
     void skip_blanks() {
-        while (!done() && is_blank(text_[at_])) ++at_;
+        while (!done() && is_blank(text_[at_]))
+            ++at_;
     }
 
     bool take(std::string_view word) {
@@ -46,13 +49,15 @@ class Reader {
 
     /// Moves to the next one of these characters; false when there is none.
     bool find(char c) {
-        while (!done() && text_[at_] != c) ++at_;
+        while (!done() && text_[at_] != c)
+            ++at_;
         return !done();
     }
 
     ByteRange take_word() {
         const std::uint32_t begin = at_;
-        while (!done() && is_name_character(text_[at_])) ++at_;
+        while (!done() && is_name_character(text_[at_]))
+            ++at_;
         return make_range(begin, at_);
     }
 
@@ -69,8 +74,10 @@ void add_names(const Document& document, Suppression& suppression) {
     for (std::size_t from = 0; from <= list.size();) {
         const std::size_t comma = std::min(list.find(',', from), list.size());
         std::size_t first = from, last = comma;
-        while (first < last && is_blank(list[first])) ++first;
-        while (last > first && is_blank(list[last - 1])) --last;
+        while (first < last && is_blank(list[first]))
+            ++first;
+        while (last > first && is_blank(list[last - 1]))
+            --last;
         if (first < last) {
             SuppressedName name{.range = make_range(begin + static_cast<std::uint32_t>(first),
                                                     begin + static_cast<std::uint32_t>(last)),
@@ -88,7 +95,8 @@ void read_directive(const Document& document, Reader& reader, Suppression& suppr
     const std::string_view word = document.slice(reader.take_word());
     suppression.whole_file = word == "ignore-file";
     if (word != "ignore" && word != "ignore-file") {
-        suppression.problem = fmt::format("\"{}\" means nothing here: expected \"ignore\" or \"ignore-file\"", word);
+        suppression.problem =
+            fmt::format("\"{}\" means nothing here: expected \"ignore\" or \"ignore-file\"", word);
         return;
     }
     reader.skip_blanks();
@@ -141,8 +149,10 @@ class Application {
         : document_(document), suppressions_(std::move(suppressions)), uses_(suppressions_.size()) {
         for (std::size_t i = 0; i < suppressions_.size(); ++i) {
             uses_[i].names.resize(suppressions_[i].names.size());
-            if (suppressions_[i].whole_file) of_file_.push_back(i);
-            else of_lines_.push_back(i);
+            if (suppressions_[i].whole_file)
+                of_file_.push_back(i);
+            else
+                of_lines_.push_back(i);
         }
     }
 
@@ -150,9 +160,11 @@ class Application {
     bool silences(const Diagnostic& diagnostic) {
         const auto [first, last] = lines_of(document_, diagnostic.range);
         bool silenced = false;
-        for (const std::size_t i : of_file_) silenced = use(i, diagnostic.rule) || silenced;
+        for (const std::size_t i : of_file_)
+            silenced = use(i, diagnostic.rule) || silenced;
         // In order of lines, and the lines of two suppressions are the same or apart.
-        auto at = std::ranges::lower_bound(of_lines_, first, {}, [&](std::size_t i) { return suppressions_[i].last_line; });
+        auto at = std::ranges::lower_bound(of_lines_, first, {},
+                                           [&](std::size_t i) { return suppressions_[i].last_line; });
         for (; at != of_lines_.end() && suppressions_[*at].first_line <= last; ++at)
             silenced = use(*at, diagnostic.rule) || silenced;
         return silenced;
@@ -185,8 +197,10 @@ std::vector<NameFault> faults_of(const Suppression& suppression, const Use& use,
     for (std::size_t n = 0; n < suppression.names.size(); ++n) {
         const Rule* rule = suppression.names[n].rule;
         const bool is_judged = std::ranges::find(judged, rule) != judged.end();
-        if (rule == nullptr) faults.push_back({.number = n, .unknown = true});
-        else if (is_judged && !use.names[n]) faults.push_back({.number = n, .unknown = false});
+        if (rule == nullptr)
+            faults.push_back({.number = n, .unknown = true});
+        else if (is_judged && !use.names[n])
+            faults.push_back({.number = n, .unknown = false});
     }
     return faults;
 }
@@ -198,7 +212,9 @@ bool is_for_line(const Suppression& suppression, std::uint32_t line) {
 
 } // namespace
 
-bool mentions_suppression(std::string_view text) { return text.find(kMarker) != std::string_view::npos; }
+bool mentions_suppression(std::string_view text) {
+    return text.find(kMarker) != std::string_view::npos;
+}
 
 std::vector<Suppression> find_suppressions(const Document& document) {
     std::vector<Suppression> found;

@@ -9,8 +9,9 @@
 #include <vector>
 
 /// Comments that silence rules: `# modal-lsp: ignore`, `# modal-lsp: ignore[rule, rule]` for a line, and
-/// `# modal-lsp: ignore-file`, `# modal-lsp: ignore-file[rule]` on a line of its own for the file. They may share a
-/// comment with other tools' (`# noqa: F401  # modal-lsp: ignore[rule]`); text behind them is a reason, for people.
+/// `# modal-lsp: ignore-file`, `# modal-lsp: ignore-file[rule]` on a line of its own for the file. They may
+/// share a comment with other tools' (`# noqa: F401  # modal-lsp: ignore[rule]`); text behind them is a
+/// reason, for people.
 namespace modal_lsp::rules {
 
 /// One name of a suppression's list.
@@ -45,10 +46,12 @@ struct Judged {
     bool all = false;                   ///< as a suppression of everything is only when this is true
 };
 
-/// Takes out of `found` what suppressions silence. Returns a diagnostic of `unused-suppression` for each of them, or
-/// name in one, that silenced nothing, is no rule, or cannot be understood.
-[[nodiscard]] std::vector<Diagnostic> apply_suppressions(const std::string& path, const text::Document& document,
-                                                         std::vector<Diagnostic>& found, const Judged& judged);
+/// Takes out of `found` what suppressions silence. Returns a diagnostic of `unused-suppression` for each of
+/// them, or name in one, that silenced nothing, is no rule, or cannot be understood.
+[[nodiscard]] std::vector<Diagnostic> apply_suppressions(const std::string& path,
+                                                         const text::Document& document,
+                                                         std::vector<Diagnostic>& found,
+                                                         const Judged& judged);
 
 /// The edit that silences a rule where a diagnostic is.
 struct SuppressionEdit {
@@ -56,8 +59,9 @@ struct SuppressionEdit {
     bool whole_file = false; ///< no comment can stand near the place, so the whole file must be meant
 };
 
-/// Adds the rule to a suppression that is there already, or writes a new one: behind the line, or behind the line on
-/// which its string or its backslashes end.
-[[nodiscard]] SuppressionEdit suppress_here(const text::Document& document, text::ByteRange range, const Rule& rule);
+/// Adds the rule to a suppression that is there already, or writes a new one: behind the line, or behind the
+/// line on which its string or its backslashes end.
+[[nodiscard]] SuppressionEdit suppress_here(const text::Document& document, text::ByteRange range,
+                                            const Rule& rule);
 
 } // namespace modal_lsp::rules

@@ -115,7 +115,9 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
             const AppDecl& app = apps[i];
             std::vector<Ref> members;
             std::set<AppKey> seen;
-            const bool closed = gathering.collect(app.key, seen, members) && gathering.is_sound(FileId{f});
+            // An app made inside a function is made as often as that runs, and by whom is not seen.
+            const bool closed =
+                gathering.collect(app.key, seen, members) && gathering.is_sound(FileId{f}) && app.at_module_level;
             // An app whose name has alternatives stands under each of them, and under none for certain.
             for (const modal::NameOption& option : app.name.options) {
                 const bool known = option.text.is_known();
@@ -136,8 +138,21 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
             }
         }
     }
+    add_deployed_names(files);
     for (auto& [name, entry] : apps_) sort_members(entry);
     for (AppEntry& entry : unnamed_) sort_members(entry);
+}
+
+void AppIndex::add_deployed_names(const std::vector<std::shared_ptr<const File>>& files) {
+    std::vector<modal::Pattern> given;
+    for (const auto& file : files)
+        if (file && file->model)
+            for (const modal::Names& names : file->model->deployed_as)
+                for (const modal::NameOption& option : names.options) given.push_back(option.text);
+    // Which app it is that gets the name is not asked: the name then says nothing about members.
+    for (auto& [name, entry] : apps_)
+        for (const modal::Pattern& pattern : given) entry.closed = entry.closed && !pattern.could_be(name);
+    name_patterns_.insert(name_patterns_.end(), given.begin(), given.end());
 }
 
 const AppEntry* AppIndex::find(std::string_view name) const {

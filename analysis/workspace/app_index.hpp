@@ -65,9 +65,11 @@ class AppIndex {
     friend bool operator==(const AppIndex&, const AppIndex&) = default;
 
   private:
+    void add_deployed_names(const std::vector<std::shared_ptr<const File>>& files);
+
     std::map<std::string, AppEntry, std::less<>> apps_;
     std::vector<AppEntry> unnamed_;
-    std::vector<modal::Pattern> name_patterns_; ///< of unnamed_, in its order
+    std::vector<modal::Pattern> name_patterns_; ///< of unnamed_, and names that apps are given when deployed
 };
 
 } // namespace modal_lsp::workspace
