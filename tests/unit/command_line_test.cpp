@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace modal_lsp;
+using namespace modal_lsp::server;
 using namespace modal_lsp::server::cli;
 
 namespace {
