@@ -125,6 +125,7 @@ constexpr auto kElsewhere = std::to_array<Elsewhere>({
 constexpr auto kTogether = std::to_array<Elsewhere>({
     {"protocol/types", "protocol",
      "the types describe themselves with describe.hpp, and methods.hpp lists them"},
+    {"server/handlers", "server", "the session's own handlers, in a folder because they are many"},
     {"server/cli/formats", "server/cli", "the formats of one report, in a folder because they are many"},
 });
 
