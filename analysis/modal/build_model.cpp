@@ -188,6 +188,7 @@ class ModelBuilder {
             const auto name = facts_.text(expr(callee).text);
             if (name == "include") return include(call.expression, callee, context);
             if (name == "deploy") return deploy(call.expression, -1, context);
+            if (name == "publish") return publish(call.expression, callee, context);
             if (registering_attribute(call.expression) != python::kUnknownExpr) return;
         }
         for (const Value& value : evaluator_.evaluate(callee, context).options) {
@@ -232,6 +233,13 @@ class ModelBuilder {
     void deploy(ExprId call, int position, const Context& context) {
         const auto name = Evaluator::argument(facts_, call, position, "name");
         if (name.found) model_.deployed_as.push_back(evaluator_.names(name.expression, context));
+    }
+
+    /// `image.publish("name")`, what `modal.Image.from_name` finds since 1.5.0.
+    void publish(ExprId call, ExprId callee, const Context& context) {
+        for (const Value& value : evaluator_.evaluate(operands(callee).front(), context).options)
+            if (value.kind == ValueKind::result && value.path.starts_with("modal.Image"))
+                return add_lookup({.kind = ObjectKind::image, .use = NameUse::create}, call, callee, context);
     }
 
     void add_app(const python::Call& call, const Context& context) {

@@ -117,14 +117,17 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
     const text::ByteOffset until = final ? kEndOfTime : context.at;
     const auto reader = chain_of(module, final ? python::kAlways : context.region);
     Values values;
+    const auto is_global = [&](std::uint32_t number) { return module.bindings[number].kind == BindingKind::global; };
+    values.complete = !is_module || std::ranges::none_of(numbers, is_global);
     Coverage coverage(module);
     bool any = false;
     for (std::size_t i = numbers.size(); i-- > 0;) {
         const Binding& binding = module.bindings[numbers[i]];
         if (binding.kind == BindingKind::global) {
+            if (is_module) continue;
             Context global = context;
             global.scope = python::kModuleScope;
-            return is_module ? unknown_values() : in_scope(name, global, true, found);
+            return in_scope(name, global, true, found);
         }
         if (binding.in_force > until) continue;
         const Relation relation = relate(module, binding.region, reader);

@@ -230,7 +230,7 @@ class Extraction {
         });
     }
 
-    /// The name is another scope's, which from now on may be assigned from here: bound there to the unknown.
+    /// The name is another scope's, where it may now get any value at any time: said there, too.
     void global(const Place& place) {
         const bool module = cursor_.kind() == Kind::global_statement;
         const ByteOffset end = cursor_.range().end;
@@ -240,8 +240,8 @@ class Extraction {
             if (!module) return;
             Place elsewhere = place;
             elsewhere.scope = kModuleScope;
-            elsewhere.region = builder_.add_region({.group = builder_.new_group(), .arms = 1});
-            builder_.bind(elsewhere, BindingKind::opaque, cursor_.range(), {0});
+            elsewhere.region = kAlways;
+            builder_.bind(elsewhere, BindingKind::global, cursor_.range(), {0});
         });
     }
 

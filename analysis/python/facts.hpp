@@ -46,7 +46,8 @@ enum class BindingKind : std::uint8_t {
     parameter,
     opaque,        ///< loop variable, with-target, except-name, unpacking: value not known
     deleted,
-    global,        ///< `global x` or `nonlocal x`: the name is another scope's
+    global,        ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some function
+                   ///< says `global x`, so that x may get another value at any time
 };
 
 struct Binding {

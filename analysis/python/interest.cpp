@@ -48,6 +48,19 @@ std::vector<std::string> constructor_aliases(std::string_view text) {
     return aliases;
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// `register(app)`: a name that sounds like an app's, handed to somebody.
+bool hands_over_app(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view name = text.substr(begin, end - begin);
+    if (name.find("app") == std::string_view::npos && name.find("stub") == std::string_view::npos) return false;
+    while (begin > 0 && is_blank(text[begin - 1])) --begin;
+    while (end < text.size() && is_blank(text[end])) ++end;
+    constexpr std::string_view kBefore = "(,=[", kAfter = "),]";
+    return begin > 0 && kBefore.find(text[begin - 1]) != std::string_view::npos && end < text.size() &&
+           kAfter.find(text[end]) != std::string_view::npos;
+}
+
 } // namespace
 
 InterestMap::InterestMap(std::string_view text) : aliases_(constructor_aliases(text)) {
@@ -60,7 +73,7 @@ InterestMap::InterestMap(std::string_view text) : aliases_(constructor_aliases(t
         while (at < text.size() && is_name_byte(text[at])) ++at;
         const std::string_view name = text.substr(begin, at - begin);
         const bool plain = kFirstLetters[static_cast<unsigned char>(name[0])] && is_interesting(name);
-        if (plain || (!aliases_.empty() && std::ranges::find(aliases_, name) != aliases_.end()))
+        if (plain || hands_over_app(text, begin, at) || (!aliases_.empty() && std::ranges::find(aliases_, name) != aliases_.end()))
             mentions_.push_back(static_cast<std::uint32_t>(begin));
     }
 }

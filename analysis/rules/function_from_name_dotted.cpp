@@ -33,6 +33,7 @@ Dotted take_apart(std::string_view name) {
 
 /// A nested function that is deployed serialized goes by its dotted qualified name, and so may `name="a.b"`.
 bool is_real_tag(const AppEntry* app, std::string_view name) {
+    if (name.find(".<locals>.") != std::string_view::npos) return true;
     return app != nullptr && !AppIndex::members_tagged(*app, name).empty();
 }
 

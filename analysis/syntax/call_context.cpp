@@ -15,9 +15,9 @@ using text::ByteRange;
 
 /// Words behind which a parenthesis opens no call.
 constexpr std::array<std::string_view, 29> kKeywords = {
-    "and", "as",   "assert", "async", "await", "case", "class", "def",    "del",   "elif",
-    "else", "except", "for",  "from",  "if",    "import", "in",  "is",     "lambda", "match",
-    "not", "or",   "print",  "raise", "return", "try", "while", "with",   "yield"};
+    "and",  "as",     "assert", "async", "await",  "case",   "class", "def",  "del",    "elif",
+    "else", "except", "for",    "from",  "if",     "import", "in",    "is",   "lambda", "match",
+    "not",  "or",     "print",  "raise", "return", "try",    "while", "with", "yield"};
 static_assert(std::ranges::is_sorted(kKeywords));
 
 bool is_keyword(std::string_view word) {
@@ -30,16 +30,18 @@ bool is_keyword(std::string_view word) {
 struct Chain {
     std::optional<ByteOffset> begin;
     ByteOffset end;
+    ByteRange word_before;  ///< the name directly in front: `def` of `def f`
+    bool one_name = false;  ///< it may be a keyword
     bool after_dot = false; ///< a name would continue it
 };
 
 struct Argument {
-    std::string keyword;
-    ByteRange keyword_candidate; ///< the one name read so far
+    ByteRange keyword;
+    ByteRange range;
+    ByteRange first_name; ///< the first token, when it is a name
     std::uint32_t tokens = 0;
     std::uint32_t targets = 0; ///< of a lambda or comprehension, whose commas separate no arguments
     bool spread = false;
-    ByteRange range;
 };
 
 enum class FrameKind : std::uint8_t { call, bracket, hole, formatted };
@@ -47,12 +49,10 @@ enum class FrameKind : std::uint8_t { call, bracket, hole, formatted };
 struct Frame {
     FrameKind kind = FrameKind::bracket;
     char bracket = '(';
-    ByteOffset open;
-    ByteRange callee;
+    ByteRange opening;
     Chain outer; ///< the chain in front of the bracket: goes on behind it
     Argument current;
-    std::vector<CallArgument> before;
-    Token opening; ///< formatted
+    std::size_t first_argument = 0; ///< of those read, in Reader::arguments_
 };
 
 constexpr std::size_t kMaxMismatch = 64;
@@ -77,7 +77,8 @@ class Reader {
             if (in_quotes) break;
             take(*token);
         }
-        if (!frames_.empty() && frames_.back().kind == FrameKind::formatted) string_ = formatted_string(token);
+        if (!frames_.empty() && frames_.back().kind == FrameKind::formatted)
+            string_ = formatted_string(token);
         return result();
     }
 
@@ -86,7 +87,8 @@ class Reader {
         return text_.substr(range.begin.value, range.size());
     }
 
-    // --- tokens ------------------------------------------------------------------------------------------------
+    // --- tokens
+    // ------------------------------------------------------------------------------------------------
 
     void take(const Token& token) {
         switch (token.kind) {
@@ -96,9 +98,9 @@ class Reader {
             return;
         case TokenKind::statement_keyword:
             frames_.clear();
+            arguments_.clear();
             chain_ = {};
-            definition_ = source(token.range) == "def" || source(token.range) == "class";
-            return;
+            return begin_chain(token);
         case TokenKind::open: return open(token);
         case TokenKind::close: return close(token);
         case TokenKind::formatted_begin: return begin_formatted(token);
@@ -107,11 +109,12 @@ class Reader {
         default: break;
         }
         const bool first = note_in_argument(token);
-        note_targets(token);
+        if (token.kind == TokenKind::name || token.kind == TokenKind::other) note_targets(token);
         if (token.kind == TokenKind::name) return name(token);
         if (token.kind == TokenKind::dot) {
             chain_.after_dot = chain_.begin.has_value();
             if (chain_.after_dot) chain_.end = token.range.end;
+            chain_.one_name = false;
             return;
         }
         if (token.kind == TokenKind::assign) assign();
@@ -119,23 +122,26 @@ class Reader {
             frames_.back().current.spread = true;
         chain_ = {};
         if (token.kind == TokenKind::string) chain_ = {.begin = token.range.begin, .end = token.range.end};
-        definition_ = false;
     }
 
     void name(const Token& token) {
-        const auto word = source(token.range);
-        if (chain_.after_dot) {
-            chain_.end = token.range.end;
-            chain_.after_dot = false;
-            return;
-        }
-        chain_ = {};
-        if (is_keyword(word)) {
-            definition_ = word == "def" || word == "class"; // behind `async`, or in one line
-            return;
-        }
-        if (!definition_) chain_ = {.begin = token.range.begin, .end = token.range.end};
-        definition_ = false;
+        if (!chain_.after_dot) return begin_chain(token);
+        chain_.end = token.range.end;
+        chain_.after_dot = false;
+    }
+
+    void begin_chain(const Token& token) {
+        const ByteRange before = chain_.one_name ? ByteRange{*chain_.begin, chain_.end} : ByteRange{};
+        chain_ = {
+            .begin = token.range.begin, .end = token.range.end, .word_before = before, .one_name = true};
+    }
+
+    /// True when a bracket behind the chain has nothing to do with it: `if (`, `def f(`.
+    [[nodiscard]] bool is_no_primary() const {
+        if (!chain_.begin || chain_.after_dot) return true;
+        if (!chain_.one_name) return false;
+        const auto before = source(chain_.word_before);
+        return before == "def" || before == "class" || is_keyword(source({*chain_.begin, chain_.end}));
     }
 
     /// Adds a token to the current argument; true when it is the first.
@@ -144,7 +150,7 @@ class Reader {
         Argument& argument = frames_.back().current;
         const bool first = argument.tokens++ == 0;
         if (first) argument.range.begin = token.range.begin;
-        if (first && token.kind == TokenKind::name) argument.keyword_candidate = token.range;
+        if (first && token.kind == TokenKind::name) argument.first_name = token.range;
         argument.range.end = token.range.end;
         return first;
     }
@@ -153,15 +159,17 @@ class Reader {
         if (frames_.empty()) return;
         std::uint32_t& targets = frames_.back().current.targets;
         const auto word = source(token.range);
-        if (word == "lambda" || word == "for") ++targets;
-        else if (targets > 0 && (word == ":" || word == "in")) --targets;
+        if (word == "lambda" || word == "for")
+            ++targets;
+        else if (targets > 0 && (word == ":" || word == "in"))
+            --targets;
     }
 
     void assign() {
         if (frames_.empty()) return;
         Argument& argument = frames_.back().current;
-        const bool keyword = argument.tokens == 2 && !argument.keyword_candidate.empty() && argument.keyword.empty();
-        if (keyword) argument = {.keyword = std::string(source(argument.keyword_candidate))};
+        const bool keyword = argument.tokens == 2 && !argument.first_name.empty() && argument.keyword.empty();
+        if (keyword) argument = {.keyword = argument.first_name};
     }
 
     void comma() {
@@ -169,32 +177,43 @@ class Reader {
         if (frames_.empty()) return;
         Frame& frame = frames_.back();
         if (frame.current.targets > 0) return;
-        if (frame.kind == FrameKind::call)
-            frame.before.push_back({std::move(frame.current.keyword), frame.current.range, frame.current.spread});
+        if (frame.kind == FrameKind::call) arguments_.push_back(frame.current);
         frame.current = {};
     }
 
-    // --- brackets ----------------------------------------------------------------------------------------------
+    // --- brackets
+    // ----------------------------------------------------------------------------------------------
 
     void open(const Token& token) {
         note_in_argument(token);
-        Frame frame{.bracket = text_[token.range.begin.value], .open = token.range.begin, .outer = chain_};
+        if (is_no_primary()) chain_ = {};
+        Frame frame{.bracket = text_[token.range.begin.value], .opening = token.range, .outer = chain_};
         const bool in_formatted = !frames_.empty() && frames_.back().kind == FrameKind::formatted;
-        if (in_formatted) frame.kind = FrameKind::hole;
-        else if (frame.bracket == '(' && chain_.begin && !chain_.after_dot) {
+        if (in_formatted)
+            frame.kind = FrameKind::hole;
+        else if (frame.bracket == '(' && chain_.begin)
             frame.kind = FrameKind::call;
-            frame.callee = {*chain_.begin, chain_.end};
-        }
-        frames_.push_back(std::move(frame));
+        push(frame);
+    }
+
+    void push(Frame& frame) {
+        frame.first_argument = arguments_.size();
+        frames_.push_back(frame);
         chain_ = {};
-        definition_ = false;
+    }
+
+    /// Leaves the frames from this one on.
+    void pop_to(std::size_t keep) {
+        arguments_.resize(frames_[keep].first_argument);
+        frames_.resize(keep);
     }
 
     void close(const Token& token) {
         const char c = text_[token.range.begin.value];
         const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
         std::size_t keep = frames_.size();
-        // A bracket that closes nothing is passed over; one that closes more than the innermost closes all of it.
+        // A bracket that closes nothing is passed over; one that closes more than the innermost closes all of
+        // it.
         for (std::size_t tried = 0; keep > 0 && tried < kMaxMismatch; ++tried, --keep) {
             const Frame& frame = frames_[keep - 1];
             if (frame.kind == FrameKind::formatted) return;
@@ -203,29 +222,30 @@ class Reader {
         }
         if (keep == 0 || frames_[keep - 1].bracket != wanted) return;
         chain_ = frames_[keep - 1].outer;
-        if (!chain_.begin) chain_.begin = frames_[keep - 1].open;
+        if (!chain_.begin) chain_.begin = frames_[keep - 1].opening.begin;
         chain_.end = token.range.end;
-        chain_.after_dot = false;
-        frames_.resize(keep - 1);
+        chain_.one_name = false;
+        pop_to(keep - 1);
         if (!frames_.empty()) frames_.back().current.range.end = token.range.end;
     }
 
     void begin_formatted(const Token& token) {
         note_in_argument(token);
-        frames_.push_back({.kind = FrameKind::formatted, .bracket = '"', .open = token.range.begin, .opening = token});
-        chain_ = {};
+        Frame frame{.kind = FrameKind::formatted, .bracket = '"', .opening = token.range};
+        push(frame);
     }
 
     void end_formatted(const Token& token) {
         const auto is_formatted = [](const Frame& frame) { return frame.kind == FrameKind::formatted; };
         const auto found = std::ranges::find_if(frames_.rbegin(), frames_.rend(), is_formatted);
         if (found == frames_.rend()) return;
-        chain_ = {.begin = found->open, .end = token.range.end};
-        frames_.resize(static_cast<std::size_t>(frames_.rend() - found) - 1);
+        chain_ = {.begin = found->opening.begin, .end = token.range.end};
+        pop_to(static_cast<std::size_t>(frames_.rend() - found) - 1);
         if (!frames_.empty()) frames_.back().current.range.end = token.range.end;
     }
 
-    // --- the string --------------------------------------------------------------------------------------------
+    // --- the string
+    // --------------------------------------------------------------------------------------------
 
     [[nodiscard]] StringContext string_shape(ByteRange opening) const {
         StringContext string{.begin = opening.begin};
@@ -256,23 +276,26 @@ class Reader {
         const auto behind = text_.substr(token.range.end.value, 4);
         const auto rest = source({at_, token.content.end});
         if (behind.empty() || rest.find(',') == std::string_view::npos) return false;
-        const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+        const auto is_letter = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        };
         if (!is_letter(behind.front())) return false;
-        const auto word = behind.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(behind, is_letter) -
-                                                                    behind.begin()));
+        const auto word = behind.substr(
+            0, static_cast<std::size_t>(std::ranges::find_if_not(behind, is_letter) - behind.begin()));
         return !is_keyword(word);
     }
 
     [[nodiscard]] ByteOffset end_of_open_string(ByteRange line_rest) const {
         const auto behind = source({at_, line_rest.end});
         std::size_t length = std::min(behind.find_first_of(",)"), behind.size());
-        while (length > 0 && (behind[length - 1] == ' ' || behind[length - 1] == '\t')) --length;
+        while (length > 0 && (behind[length - 1] == ' ' || behind[length - 1] == '\t'))
+            --length;
         return ByteOffset{at_.value + static_cast<std::uint32_t>(length)};
     }
 
     /// Reads on to the end of the f-string whose text the cursor is in.
     [[nodiscard]] StringContext formatted_string(std::optional<Token> token) {
-        const ByteRange opening = frames_.back().opening.range;
+        const ByteRange opening = frames_.back().opening;
         StringContext string = string_shape(opening);
         string.terminated = false;
         ByteOffset end{static_cast<std::uint32_t>(text_.size())};
@@ -288,29 +311,42 @@ class Reader {
         return string;
     }
 
-    // --- the answer --------------------------------------------------------------------------------------------
+    // --- the answer
+    // --------------------------------------------------------------------------------------------
 
     std::optional<CallContext> result() {
         if (string_ && string_->formatted) frames_.pop_back();
         std::size_t calls = frames_.size();
-        while (calls > 0 && frames_[calls - 1].kind != FrameKind::call) --calls;
+        while (calls > 0 && frames_[calls - 1].kind != FrameKind::call)
+            --calls;
         if (calls == 0) return std::nullopt;
-        Frame& frame = frames_[calls - 1];
-        CallContext context{.callee_range = frame.callee, .callee = callee_text(frame.callee), .open = frame.open};
-        context.keyword = frame.current.keyword;
+        const Frame& frame = frames_[calls - 1];
+        const ByteRange callee{*frame.outer.begin, frame.outer.end};
+        CallContext context{
+            .callee_range = callee, .callee = callee_text(callee), .open = frame.opening.begin};
+        context.keyword = source(frame.current.keyword);
         const std::uint32_t own_tokens = string_ && string_->formatted ? 1 : 0;
         context.at_argument_start =
             calls == frames_.size() && frame.current.tokens == own_tokens && !frame.current.spread;
-        std::uint32_t position = 0;
-        bool known = context.keyword.empty() && !frame.current.spread;
-        for (const CallArgument& argument : frame.before) {
-            if (argument.spread) known = false;
-            else if (argument.keyword.empty()) ++position;
-        }
-        if (known) context.position = position;
-        context.before = std::move(frame.before);
+        add_arguments(frame, calls == frames_.size() ? arguments_.size() : frames_[calls].first_argument,
+                      context);
         context.string = std::move(string_);
         return context;
+    }
+
+    void add_arguments(const Frame& frame, std::size_t end, CallContext& context) const {
+        std::uint32_t position = 0;
+        bool known = frame.current.keyword.empty() && !frame.current.spread;
+        for (std::size_t i = frame.first_argument; i < end; ++i) {
+            const Argument& argument = arguments_[i];
+            context.before.push_back(
+                {std::string(source(argument.keyword)), argument.range, argument.spread});
+            if (argument.spread)
+                known = false;
+            else if (argument.keyword.empty())
+                ++position;
+        }
+        if (known) context.position = position;
     }
 
     [[nodiscard]] std::string callee_text(ByteRange range) const {
@@ -328,8 +364,8 @@ class Reader {
     ByteOffset at_;
     Scanner scanner_;
     std::vector<Frame> frames_;
+    std::vector<Argument> arguments_; ///< in front of the current ones, of all open calls
     Chain chain_;
-    bool definition_ = false; ///< the next name is being defined
     std::optional<StringContext> string_;
 };
 

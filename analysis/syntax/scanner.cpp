@@ -14,23 +14,35 @@ constexpr std::array<Class, 256> byte_classes() {
     std::array<Class, 256> table{};
     for (std::size_t c = 0; c < table.size(); ++c) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-        if (letter) table[c] = Class::name;
-        else if (c >= '0' && c <= '9') table[c] = Class::digit;
-        else if (c == ' ' || c == '\t' || c == '\f') table[c] = Class::blank;
+        if (letter)
+            table[c] = Class::name;
+        else if (c >= '0' && c <= '9')
+            table[c] = Class::digit;
+        else if (c == ' ' || c == '\t' || c == '\f')
+            table[c] = Class::blank;
     }
     return table;
 }
 
 constexpr auto kClasses = byte_classes();
 
-constexpr Class class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+constexpr Class class_of(char c) {
+    return kClasses[static_cast<unsigned char>(c)];
+}
 
-constexpr bool is_word(char c) { return class_of(c) == Class::name || class_of(c) == Class::digit; }
+constexpr bool is_word(char c) {
+    return class_of(c) == Class::name || class_of(c) == Class::digit;
+}
+
+/// Bytes that mean nothing in any string: most of them.
+constexpr bool is_plain(char c) {
+    return class_of(c) != Class::other;
+}
 
 /// Words that no expression may contain. `for`, `if`, `else`, `from` and their like may stand in one.
 constexpr std::array<std::string_view, 18> kStatementKeywords = {
-    "assert", "break",  "class",  "continue", "def",  "del",    "elif", "except", "finally",
-    "global", "import", "nonlocal", "pass",   "raise", "return", "try",  "while",  "with"};
+    "assert", "break",  "class",    "continue", "def",   "del",    "elif", "except", "finally",
+    "global", "import", "nonlocal", "pass",     "raise", "return", "try",  "while",  "with"};
 
 static_assert(std::ranges::is_sorted(kStatementKeywords));
 
@@ -88,7 +100,8 @@ void Scanner::skip_blanks() {
     }
 }
 
-// --- f-strings -------------------------------------------------------------------------------------------------
+// --- f-strings
+// -------------------------------------------------------------------------------------------------
 
 std::optional<Token> Scanner::read_formatted() {
     const bool in_specification = modes_.back().kind == ModeKind::specification;
@@ -97,7 +110,8 @@ std::optional<Token> Scanner::read_formatted() {
     if (at(at_) == '{') {
         ++at_;
         const Mode outer = modes_.back();
-        modes_.push_back({.kind = ModeKind::hole, .quote = outer.quote, .triple = outer.triple, .raw = outer.raw});
+        modes_.push_back(
+            {.kind = ModeKind::hole, .quote = outer.quote, .triple = outer.triple, .raw = outer.raw});
         return token(TokenKind::open, begin);
     }
     if (in_specification && at(at_) == '}') {
@@ -114,15 +128,21 @@ bool Scanner::skip_formatted_text() {
     const bool in_specification = mode.kind == ModeKind::specification;
     while (at_ < text_.size()) {
         const char c = text_[at_];
+        if (is_plain(c)) {
+            ++at_;
+            continue;
+        }
         if (c == mode.quote && closes(mode)) return true;
         if (c == '{' && (in_specification || at(at_ + 1) != '{')) return true;
         if (c == '}' && in_specification) return true;
         if (!mode.triple && line_break_length(at_) > 0) return false;
         const bool pair = (c == '{' || c == '}') && at(at_ + 1) == c;
-        if (c == '\\' && !mode.raw && at(at_ + 1) == 'N' && at(at_ + 2) == '{') at_ += 3;
+        if (c == '\\' && !mode.raw && at(at_ + 1) == 'N' && at(at_ + 2) == '{')
+            at_ += 3;
         else if (c == '\\' && at(at_ + 1) != '{' && at(at_ + 1) != '}')
             at_ += 1 + std::max<std::size_t>(line_break_length(at_ + 1), 1);
-        else at_ += pair ? 2 : 1;
+        else
+            at_ += pair ? 2 : 1;
     }
     at_ = text_.size();
     return false;
@@ -130,7 +150,8 @@ bool Scanner::skip_formatted_text() {
 
 /// Leaves the innermost f-string with whatever is open in it.
 Token Scanner::end_formatted(bool terminated) {
-    while (modes_.back().kind != ModeKind::formatted) modes_.pop_back();
+    while (modes_.back().kind != ModeKind::formatted)
+        modes_.pop_back();
     const std::size_t begin = at_;
     if (terminated) at_ += modes_.back().triple ? 3 : 1;
     modes_.pop_back();
@@ -139,7 +160,8 @@ Token Scanner::end_formatted(bool terminated) {
     return end;
 }
 
-// --- code ------------------------------------------------------------------------------------------------------
+// --- code
+// ------------------------------------------------------------------------------------------------------
 
 std::optional<Token> Scanner::read_code() {
     skip_blanks();
@@ -153,11 +175,13 @@ std::optional<Token> Scanner::read_code() {
     if (c == '"' || c == '\'') return read_string(begin);
     if (line_break_length(at_) > 0) return read_line_break();
     if (class_of(c) == Class::digit) {
-        while (is_word(at(at_)) || at(at_) == '.') ++at_;
+        while (is_word(at(at_)) || at(at_) == '.')
+            ++at_;
         return token(TokenKind::number, begin);
     }
     if (c == '#') {
-        while (at_ < text_.size() && line_break_length(at_) == 0) ++at_;
+        while (at_ < text_.size() && line_break_length(at_) == 0)
+            ++at_;
         return token(TokenKind::comment, begin);
     }
     if (auto bracket = read_bracket()) return bracket;
@@ -175,9 +199,11 @@ std::optional<Token> Scanner::read_code() {
 
 Token Scanner::read_name() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_word(text_[at_]))
+        ++at_;
     const bool quoted = at(at_) == '"' || at(at_) == '\'';
-    if (quoted && at_ - begin <= 2 && opening_length(text_.substr(begin, 5)) > at_ - begin) return read_string(begin);
+    if (quoted && at_ - begin <= 2 && opening_length(text_.substr(begin, 5)) > at_ - begin)
+        return read_string(begin);
     if (!line_start_ || !is_statement_keyword(text_.substr(begin, at_ - begin)))
         return token(TokenKind::name, begin);
     modes_.clear();
@@ -198,6 +224,10 @@ Token Scanner::read_string(std::size_t begin) {
     const std::size_t content = at_;
     bool terminated = false;
     while (at_ < text_.size()) {
+        if (is_plain(text_[at_])) {
+            ++at_;
+            continue;
+        }
         terminated = text_[at_] == quote && closes(mode);
         if (terminated || (!mode.triple && line_break_length(at_) > 0)) break;
         at_ += text_[at_] == '\\' ? 1 + std::max<std::size_t>(line_break_length(at_ + 1), 1) : 1;
@@ -212,7 +242,8 @@ Token Scanner::read_string(std::size_t begin) {
 }
 
 Token Scanner::read_line_break() {
-    // Between the brackets of a hole a line may end; elsewhere in a hole, text being typed is the likelier case.
+    // Between the brackets of a hole a line may end; elsewhere in a hole, text being typed is the likelier
+    // case.
     const bool in_hole = !modes_.empty() && !modes_.back().triple && modes_.back().depth == 0;
     if (in_hole) return end_formatted(false);
     const std::size_t begin = at_;
@@ -240,12 +271,15 @@ std::optional<Token> Scanner::read_bracket() {
     }
     if (c != ')' && c != ']' && c != '}') return std::nullopt;
     ++at_;
-    if (at_hole_end && c == '}') modes_.pop_back();
-    else if (hole != nullptr && hole->depth > 0) --hole->depth;
+    if (at_hole_end && c == '}')
+        modes_.pop_back();
+    else if (hole != nullptr && hole->depth > 0)
+        --hole->depth;
     return token(TokenKind::close, begin);
 }
 
-// --- questions -------------------------------------------------------------------------------------------------
+// --- questions
+// -------------------------------------------------------------------------------------------------
 
 bool in_comment_or_string(std::string_view text, text::ByteOffset at) {
     Scanner scanner(text);
@@ -265,7 +299,8 @@ bool in_comment_or_string(std::string_view text, text::ByteOffset at) {
             code.push_back(false);
             break;
         case TokenKind::formatted_end:
-            while (!code.empty() && code.back()) code.pop_back();
+            while (!code.empty() && code.back())
+                code.pop_back();
             if (!code.empty()) code.pop_back();
             break;
         case TokenKind::open:

@@ -10,7 +10,8 @@ namespace modal_lsp::syntax {
 
 enum class TokenKind : std::uint8_t {
     name,
-    statement_keyword, ///< a word that starts a statement and can be in no expression, first on its line: `def` …
+    statement_keyword, ///< a word that starts a statement and can be in no expression, first on its line:
+                       ///< `def` …
     number,
     string,          ///< a whole literal without holes, bytes included
     formatted_begin, ///< prefix and opening quotes of an f-string; its holes are scanned as code
@@ -32,9 +33,10 @@ struct Token {
     bool terminated = true;  ///< string, formatted_end: the closing quotes are there
 };
 
-/// Reads Python text as tokens, good or broken, in one pass and without a tree. An unterminated single-quoted string
-/// ends at the end of its line, an unterminated triple-quoted one at the end of the text. Quotes nested in the holes
-/// of f-strings are taken as PEP 701 has them. A statement keyword at the start of a line abandons open holes.
+/// Reads Python text as tokens, good or broken, in one pass and without a tree. An unterminated single-quoted
+/// string ends at the end of its line, an unterminated triple-quoted one at the end of the text. Quotes
+/// nested in the holes of f-strings are taken as PEP 701 has them. A statement keyword at the start of a line
+/// abandons open holes.
 class Scanner {
   public:
     /// Borrows the text, which must be below 4 GiB.
@@ -74,11 +76,12 @@ class Scanner {
     std::vector<Mode> modes_; ///< f-strings around the place, outermost first
 };
 
-/// True when the offset is inside a comment, or inside a string literal behind its opening quotes and not behind its
-/// closing ones. The holes of an f-string are outside.
+/// True when the offset is inside a comment, or inside a string literal behind its opening quotes and not
+/// behind its closing ones. The holes of an f-string are outside.
 [[nodiscard]] bool in_comment_or_string(std::string_view text, text::ByteOffset at);
 
 /// The comments that contain `needle`, from "#" to the end of the line, in order. A "#" in a string is none.
-[[nodiscard]] std::vector<text::ByteRange> comments_containing(std::string_view text, std::string_view needle);
+[[nodiscard]] std::vector<text::ByteRange> comments_containing(std::string_view text,
+                                                               std::string_view needle);
 
 } // namespace modal_lsp::syntax

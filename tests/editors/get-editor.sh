@@ -8,7 +8,8 @@
 #
 # On Debian the package and its libraries come from the newest suite of the machine's own mirror and are unpacked
 # below DIR with their own libc, so an old release can run them. The suite moves; the suites print the version
-# they ran and assert none. Elsewhere the machine's own editor is used when it is new enough.
+# they ran and assert none; lists of a mirror that lags behind are taken as well. Elsewhere the machine's own
+# editor is used when it is new enough.
 set -euo pipefail
 
 readonly program=${1:?usage: get-editor.sh nvim|hx DIR}
@@ -52,6 +53,7 @@ unpack() {
 Dir::State "$apt/state"; Dir::State::status "$apt/status"; Dir::Cache "$apt/cache";
 Dir::Etc::sourcelist "$apt/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir::Etc::preferencesparts "/dev/null";
 APT::Sandbox::User "root"; Debug::NoLocking "true"; Acquire::Retries "3"; Acquire::Languages "none";
+Acquire::Check-Valid-Until "false";
 CONF
     APT_CONFIG=$apt/apt.conf apt-get -qq update || return 1
     APT_CONFIG=$apt/apt.conf apt-get -qq -y --no-install-recommends --download-only install "$package" "${extra[@]}" || return 1

@@ -6,7 +6,8 @@ set -uo pipefail
 
 readonly here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly repository=$(cd "$here/../../.." && pwd)
-readonly server=$(realpath "${1:?usage: run.sh SERVER_BINARY HX OUT_DIR}") hx=${2:?no HX given}
+readonly server=$(realpath "${1:?usage: run.sh SERVER_BINARY HX OUT_DIR}")
+readonly hx=$(realpath -s "$(command -v "${2:?no HX given}")")
 mkdir -p "${3:?no OUT_DIR given}"
 readonly out=$(cd "$3" && pwd)
 readonly socket=modal-lsp-helix-$$

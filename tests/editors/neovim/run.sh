@@ -6,7 +6,8 @@ set -euo pipefail
 
 readonly here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly repository=$(cd "$here/../../.." && pwd)
-readonly server=$(realpath "${1:?usage: run.sh SERVER_BINARY NVIM OUT_DIR}") nvim=${2:?no NVIM given}
+readonly server=$(realpath "${1:?usage: run.sh SERVER_BINARY NVIM OUT_DIR}")
+readonly nvim=$(realpath -s "$(command -v "${2:?no NVIM given}")")
 mkdir -p "${3:?no OUT_DIR given}"
 readonly out=$(cd "$3" && pwd)
 
