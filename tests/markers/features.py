@@ -116,7 +116,7 @@ def complete(session, marker):
 def expected_line(session, path, line, wanted):
     """The line of the variant that `wanted` is in the original."""
     source, variant = session.project.sources[path], session.project.variants[path]
-    code = source.lines[line]
+    code = source.code[line]
     indent = code[: len(code) - len(code.lstrip())]
     new = indent + wanted
     head = 0
@@ -185,7 +185,7 @@ def quick_fix(session, marker, silences):
     if len(marker.values) != 3:
         raise MarkerError(f"{marker}: it needs a fragment, a rule and a line")
     actions = actions_for(session, target(session, marker), marker.values[1])
-    of_kind = [action for action in actions if action["title"].startswith("Disable ") == silences]
+    of_kind = [action for action in actions if action["title"].startswith("Ignore ") == silences]
     if not of_kind:
         return f"there is none, only {[action['title'] for action in actions]}"
     return one_line(session, marker, edits_of(session, of_kind[0]), marker.values[2])

@@ -127,9 +127,8 @@ def noisy(source):
     is_python = source.path.endswith(".py")
     out, line_map, insertions = [], [], {}
     state = State()
-    for number, line in enumerate(source.lines):
-        line = line.removeprefix(MARK)
-        code = source.code[number].removeprefix(MARK)
+    for number, raw in enumerate(source.code):
+        line = code = raw.removeprefix(MARK)
         indent = line[: len(line) - len(line.lstrip())]
         was_free, in_string = state.is_free, bool(state.quote) or state.joined
         brackets = read_line(state, code) if is_python else []
@@ -138,7 +137,7 @@ def noisy(source):
         puts = [] if NO_TABS.match(code) else [(at, "\t") for at in brackets]
         if is_python and was_free and code.strip() and not COMPOUND.match(code.lstrip()):
             puts.insert(0, (len(indent), STATEMENT))
-        shift = 1 if source.lines[number].startswith(MARK) else 0
+        shift = 1 if raw.startswith(MARK) else 0
         insertions[number] = [(at + shift, len(text)) for at, text in puts] + ([(0, -1)] if shift else [])
         for at, text in reversed(puts):
             line = line[:at] + text + line[at:]

@@ -46,12 +46,13 @@ class Marker:
 
 @dataclass
 class Source:
-    """A file of a project as it stands there."""
+    """A file of a project."""
 
     path: str  # relative to the project
-    text: str
-    lines: list = field(default_factory=list)  # without their ends
+    text: str  # without markers, which leave empty lines behind
+    lines: list = field(default_factory=list)  # as they stand there, without their ends
     code: list = field(default_factory=list)  # the same without markers
+    marked: set = field(default_factory=set)  # numbers of the lines with markers
     markers: list = field(default_factory=list)
 
 
@@ -123,10 +124,11 @@ def read_line(source, at):
     """Splits a line's markers off; they are about it, or about the last line with something else on it."""
     line = source.lines[at]
     starts = list(START.finditer(line))
-    source.code.append(line[: starts[0].start()] if starts else line)
+    source.code.append(line[: starts[0].start()].rstrip(" \t") if starts else line)
     if not starts:
         return
-    about = [n for n in range(at + 1) if source.code[n].strip() or "#@" not in source.lines[n]]
+    source.marked.add(at)
+    about = [n for n in range(at + 1) if source.code[n] or n not in source.marked]
     for start, behind in zip(starts, [s.start() for s in starts[1:]] + [len(line)]):
         up = int(start.group(1)[1:]) if start.group(1) else 0
         if len(about) <= up:
@@ -140,10 +142,12 @@ def read_line(source, at):
 
 def read_source(folder, path):
     with open(os.path.join(folder, path), encoding="utf-8", newline="") as file:
-        source = Source(path, file.read())
-    source.lines = LINE_END.split(source.text)
+        text = file.read()
+    source = Source(path, "", LINE_END.split(text))
     for at in range(len(source.lines)):
         read_line(source, at)
+    ends = LINE_END.findall(text) + [""]
+    source.text = "".join(code + end for code, end in zip(source.code, ends))
     return source
 
 

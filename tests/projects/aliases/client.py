@@ -2,7 +2,6 @@ import modal as m
 from modal import Cls
 from modal import Cls as C
 
-look_up = m.Cls.from_name
 kind = m.Cls
 
 one = m.Cls.from_name("aliased", "Engine")
@@ -13,6 +12,4 @@ three = C.from_name("aliased", "Engnie")
 #@ diag("Engnie", from-name-unknown-target)
 #@ complete("En|gnie", has=["Engine"])
 four = kind.from_name("aliased", "Engnie")
-#@ diag("Engnie", from-name-unknown-target)
-five = look_up("aliased", "Engnie")
 #@ diag("Engnie", from-name-unknown-target)

@@ -21,7 +21,7 @@ wrong_positional = modal.Cls.from_name("shop-catalog", "Embeder")
 wrong_mixed = modal.Function.from_name("shop-catalog", name="reindx")
 #@ diag("reindx", from-name-unknown-target, `did you mean "reindex"?`)
 wrong_swapped = modal.Cls.from_name(name="embedder", app_name="shop-catalog")
-#@ diag("embedder", from-name-unknown-target, `did you mean "Embedder"?`)
+#@ diag("embedder", from-name-unknown-target, `differs only in case: "Embedder"`)
 #@ complete("shop-|catalog", has=["shop-catalog"], hasnt=["Embedder"])
 
 spread = modal.Cls.from_name(*("shop-catalog", "Embedder"))

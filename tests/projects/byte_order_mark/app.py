@@ -7,4 +7,4 @@ def go(): ...
 
 
 wrong = modal.Function.from_name("bommed", "goo")
-#@ diag("goo", from-name-unknown-target, `did you mean "go"?`)
+#@ diag("goo", from-name-unknown-target)
