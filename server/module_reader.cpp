@@ -1,7 +1,6 @@
 #include "server/module_reader.hpp"
 
 #include "analysis/python/extract.hpp"
-#include "analysis/syntax/tree.hpp"
 #include "analysis/workspace/prefilter.hpp"
 
 #include <utility>
@@ -29,13 +28,20 @@ std::string too_large(std::uint64_t size_bytes, std::uint64_t limit_bytes) {
                        limit_bytes / 1024);
 }
 
-ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes) {
-    const std::string_view text = document.text();
-    if (text.size() > limit_bytes) return {no_facts(), too_large(text.size(), limit_bytes)};
-    if (is_binary(text)) return {no_facts(), std::string(kBinary)};
-    auto facts = std::make_shared<const python::ModuleFacts>(python::extract(syntax::SyntaxTree::parse(document)));
+std::string refusal(std::string_view text, std::uint64_t limit_bytes) {
+    if (text.size() > limit_bytes) return too_large(text.size(), limit_bytes);
+    return std::string(is_binary(text) ? kBinary : std::string_view());
+}
+
+ParsedModule parse_module(const syntax::SyntaxTree& tree) {
+    auto facts = std::make_shared<const python::ModuleFacts>(python::extract(tree));
     std::string reason(facts->truncated ? kCutShort : std::string_view());
     return {std::move(facts), std::move(reason)};
+}
+
+ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes) {
+    if (auto reason = refusal(document.text(), limit_bytes); !reason.empty()) return {no_facts(), std::move(reason)};
+    return parse_module(syntax::SyntaxTree::parse(document));
 }
 
 ReadModule read_module(const workspace::FileSystem& files, const std::string& path, std::uint64_t limit_bytes,

@@ -1,11 +1,13 @@
 #pragma once
 #include "analysis/python/facts.hpp"
+#include "analysis/syntax/tree.hpp"
 #include "analysis/text/document.hpp"
 #include "analysis/workspace/io.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace modal_lsp::server {
 
@@ -33,6 +35,10 @@ struct ParsedModule {
 };
 
 [[nodiscard]] ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes);
+/// The same from a tree that is there already.
+[[nodiscard]] ParsedModule parse_module(const syntax::SyntaxTree& tree);
+/// Why a text is not parsed at all; empty when it is.
+[[nodiscard]] std::string refusal(std::string_view text, std::uint64_t limit_bytes);
 
 /// Facts of nothing, for texts that are not parsed.
 [[nodiscard]] std::shared_ptr<const python::ModuleFacts> no_facts();

@@ -118,6 +118,7 @@ constexpr auto kElsewhere = std::to_array<Elsewhere>({
      "plain data over text: settings and files carry severities"},
     {"analysis/config.hpp", "analysis/values", "plain data that a snapshot carries"},
     {"analysis/config.cpp", "analysis/values", "plain data that a snapshot carries"},
+    {"server/main.cpp", "server/main", "the roof: chooses between the server and the command line"},
 });
 
 /// Folders that are one thing with another, for the reason given.

@@ -1,0 +1,59 @@
+#include "server/capabilities.hpp"
+
+#include "protocol/describe.hpp"
+#include "server/settings.hpp"
+
+#include <string>
+
+namespace modal_lsp::server {
+
+lsp::ServerCapabilities server_capabilities(const Client& client) {
+    lsp::ServerCapabilities out;
+    if (client.names_encoding) out.positionEncoding = encoding_name(client.encoding);
+    out.textDocumentSync = lsp::TextDocumentSyncOptions{
+        .openClose = true, .change = lsp::TextDocumentSyncKind::Incremental, .save = true};
+    // The quotes begin a name inside a call; other characters are part of one.
+    out.completionProvider =
+        lsp::CompletionOptions{.triggerCharacters = {{"\"", "'"}}, .resolveProvider = client.resolves_documentation};
+    out.hoverProvider = true;
+    out.declarationProvider = true;
+    out.definitionProvider = true;
+    out.referencesProvider = true;
+    out.documentHighlightProvider = true;
+    out.documentSymbolProvider = true;
+    out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
+    out.workspaceSymbolProvider = true;
+    if (client.action_literals)
+        out.codeActionProvider =
+            lsp::CodeActionOptions{.codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind)}},
+                                   .resolveProvider = client.resolves_actions};
+    else out.codeActionProvider = true;
+    out.executeCommandProvider = lsp::ExecuteCommandOptions{
+        .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand)}};
+    if (client.pulls_diagnostics)
+        out.diagnosticProvider = lsp::DiagnosticOptions{
+            .identifier = "modal-lsp", .interFileDependencies = true, .workspaceDiagnostics = true};
+    out.workspace = lsp::WorkspaceServerCapabilities{
+        .workspaceFolders = lsp::WorkspaceFoldersServerCapabilities{.supported = true, .changeNotifications = true}};
+    return out;
+}
+
+std::vector<lsp::Registration> registrations(const Client& client) {
+    std::vector<lsp::Registration> out;
+    if (client.watches_files) {
+        lsp::DidChangeWatchedFilesRegistrationOptions options;
+        for (const char* glob : {"**/*.py", "**/pyproject.toml", "**/modal-lsp.toml", "**/.gitignore"})
+            options.watchers.push_back({.globPattern = glob});
+        out.push_back({.id = "modal-lsp/watched-files",
+                       .method = std::string(lsp::DidChangeWatchedFilesNotification::name),
+                       .registerOptions = protocol::encode(options)});
+    }
+    if (client.registers_configuration)
+        out.push_back({.id = "modal-lsp/configuration",
+                       .method = std::string(lsp::DidChangeConfigurationNotification::name),
+                       .registerOptions = protocol::encode(
+                           lsp::DidChangeConfigurationRegistrationOptions{.section = kSettingsSection})});
+    return out;
+}
+
+} // namespace modal_lsp::server

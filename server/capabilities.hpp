@@ -1,0 +1,25 @@
+#pragma once
+#include "protocol/types/lifecycle.hpp"
+#include "protocol/methods.hpp"
+#include "server/client.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace modal_lsp::server {
+
+/// What the server offers this client. All of it is static: many clients cannot register later.
+[[nodiscard]] lsp::ServerCapabilities server_capabilities(const Client& client);
+
+/// What is registered once the client is ready, as far as it can be.
+[[nodiscard]] std::vector<lsp::Registration> registrations(const Client& client);
+
+inline constexpr std::string_view kStatusCommand = "modal-lsp.status";
+inline constexpr std::string_view kReindexCommand = "modal-lsp.reindex";
+/// Applies a code action, for clients that know only commands.
+inline constexpr std::string_view kApplyCommand = "modal-lsp.apply";
+
+inline constexpr std::string_view kFixAllKind = "source.fixAll.modal-lsp";
+inline constexpr std::string_view kQuickFixKind = "quickfix";
+
+} // namespace modal_lsp::server

@@ -1,0 +1,88 @@
+#include "server/client.hpp"
+
+#include "analysis/workspace/path.hpp"
+#include "protocol/uri.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace modal_lsp::server {
+namespace {
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// UTF-8 is what texts are kept in; UTF-16 is what everybody knows, so it comes last.
+text::Encoding choose_encoding(const std::vector<std::string>& offered) {
+    if (contains(offered, "utf-8")) return text::Encoding::utf8;
+    if (contains(offered, "utf-32")) return text::Encoding::utf32;
+    return text::Encoding::utf16;
+}
+
+/// The first format wins; silence means Markdown is not promised.
+bool prefers_markdown(const std::vector<lsp::MarkupKind>& formats) {
+    return !formats.empty() && formats.front() == lsp::MarkupKind::Markdown;
+}
+
+} // namespace
+
+bool Client::has_diagnostic_tag(int tag) const {
+    const auto& support = capabilities.textDocument.publishDiagnostics.tagSupport;
+    return support && std::ranges::find(support->valueSet, tag) != support->valueSet.end();
+}
+
+Client describe_client(const lsp::InitializeParams& params) {
+    Client client;
+    client.capabilities = params.capabilities;
+    if (params.clientInfo)
+        client.name = params.clientInfo->name + (params.clientInfo->version ? " " + *params.clientInfo->version : "");
+    const auto& all = client.capabilities;
+    const auto& text = all.textDocument;
+    const auto& actions = text.codeAction;
+    client.names_encoding = !all.general.positionEncodings.empty();
+    client.encoding = choose_encoding(all.general.positionEncodings);
+    client.pulls_diagnostics = text.diagnostic.has_value();
+    client.refreshes_diagnostics = all.workspace.diagnostics.refreshSupport || all.workspace.diagnostic.refreshSupport;
+    client.watches_files = all.workspace.didChangeWatchedFiles.dynamicRegistration;
+    client.answers_configuration = all.workspace.configuration;
+    client.registers_configuration = all.workspace.didChangeConfiguration.dynamicRegistration;
+    client.shows_progress = all.window.workDoneProgress;
+    client.resolves_actions = actions.dataSupport && contains(actions.resolveSupport.properties, "edit");
+    client.action_literals = actions.codeActionLiteralSupport.has_value();
+    client.document_changes = all.workspace.workspaceEdit.documentChanges;
+    client.hover_markdown = prefers_markdown(text.hover.contentFormat);
+    client.completion_markdown = prefers_markdown(text.completion.completionItem.documentationFormat);
+    client.resolves_documentation = contains(text.completion.completionItem.resolveSupport.properties, "documentation");
+    client.definition_links = text.definition.linkSupport;
+    client.declaration_links = text.declaration.linkSupport;
+    client.symbol_tree = text.documentSymbol.hierarchicalDocumentSymbolSupport;
+    client.related_information = text.publishDiagnostics.relatedInformation;
+    client.diagnostic_data = text.publishDiagnostics.dataSupport;
+    return client;
+}
+
+std::string encoding_name(text::Encoding encoding) {
+    switch (encoding) {
+    case text::Encoding::utf8: return "utf-8";
+    case text::Encoding::utf32: return "utf-32";
+    case text::Encoding::utf16: break;
+    }
+    return "utf-16";
+}
+
+std::vector<std::string> folders_of(const lsp::InitializeParams& params) {
+    std::vector<std::string> folders;
+    const auto add = [&](const std::optional<std::string>& path) {
+        if (path && !contains(folders, *path)) folders.push_back(*path);
+    };
+    if (params.workspaceFolders)
+        for (const auto& folder : *params.workspaceFolders) add(protocol::path_of(folder.uri));
+    if (folders.empty() && params.rootUri) add(protocol::path_of(*params.rootUri));
+    const bool old_client = !params.workspaceFolders && !params.rootUri;
+    if (old_client && params.rootPath && params.rootPath->starts_with('/'))
+        add(workspace::normalized_path(*params.rootPath));
+    return folders;
+}
+
+} // namespace modal_lsp::server

@@ -1,0 +1,59 @@
+#include "server/actions.hpp"
+#include "server/capabilities.hpp"
+#include "server/convert.hpp"
+#include "server/handlers/handlers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace modal_lsp::server::handlers {
+namespace {
+
+/// A kind asked for covers its dotted sub-kinds (LSP 3.17 §codeActionKind).
+bool is_asked(const lsp::CodeActionContext& context, std::string_view kind) {
+    if (!context.only) return true;
+    return std::ranges::any_of(*context.only, [&](const std::string& only) {
+        return only.empty() || kind == only || (kind.starts_with(only) && kind[only.size()] == '.');
+    });
+}
+
+std::string_view kind_of(const Action& action) {
+    return action.id.kind == ActionId::Kind::fix_all ? kFixAllKind : kQuickFixKind;
+}
+
+std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action action) {
+    const protocol::Json data = to_json(action.id);
+    if (!session.client().action_literals)
+        return lsp::Command{action.title, std::string(kApplyCommand), {{data}}};
+    lsp::CodeAction out{.title = action.title, .kind = std::string(kind_of(action))};
+    if (action.mends) out.diagnostics = {{*std::move(action.mends)}};
+    if (action.preferred) out.isPreferred = true;
+    // A fix is cheap; what has to look at the whole file waits until it is chosen, where the client can wait.
+    if (session.client().resolves_actions && action.id.kind != ActionId::Kind::fix) out.data = data;
+    else out.edit = edit_of(session, action.id);
+    return out;
+}
+
+} // namespace
+
+lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams& params) {
+    const auto view = session.view(params.textDocument.uri);
+    if (!view) return std::nullopt;
+    const auto range = convert::range_of(view->file.document, params.range, session.client().encoding);
+    std::vector<std::variant<lsp::Command, lsp::CodeAction>> out;
+    if (is_asked(params.context, kQuickFixKind))
+        for (Action& action : actions_at(session, params.textDocument.uri, range))
+            out.push_back(offer(session, std::move(action)));
+    if (is_asked(params.context, kFixAllKind))
+        if (auto action = fix_all_action(session, params.textDocument.uri))
+            out.push_back(offer(session, *std::move(action)));
+    return out;
+}
+
+lsp::CodeAction resolve_code_action(Session& session, const lsp::CodeAction& action) {
+    lsp::CodeAction out = action;
+    if (const auto id = action_id_of(action.data.value_or(protocol::Json()))) out.edit = edit_of(session, *id);
+    return out;
+}
+
+} // namespace modal_lsp::server::handlers

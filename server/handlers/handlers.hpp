@@ -1,0 +1,31 @@
+#pragma once
+#include "protocol/methods.hpp"
+#include "protocol/reply.hpp"
+#include "server/session.hpp"
+
+#include <tl/expected.hpp>
+
+/// One function per message: converts what comes in, asks once, converts the answer. A `const Session&` says that
+/// nothing changes. Nothing is known of a document that does not concern Modal, so its answers are null.
+namespace modal_lsp::server::handlers {
+
+lsp::DefinitionResult declaration(const Session& session, const lsp::DefinitionParams& params);
+lsp::DefinitionResult definition(const Session& session, const lsp::DefinitionParams& params);
+lsp::ReferencesRequest::Result references(const Session& session, const lsp::ReferenceParams& params);
+lsp::DocumentHighlightRequest::Result document_highlight(const Session& session,
+                                                         const lsp::DocumentHighlightParams& params);
+lsp::DocumentLinkRequest::Result document_link(const Session& session, const lsp::DocumentLinkParams& params);
+lsp::HoverRequest::Result hover(const Session& session, const lsp::HoverParams& params);
+lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::DocumentSymbolParams& params);
+lsp::CompletionRequest::Result completion(const Session& session, const lsp::CompletionParams& params);
+lsp::CompletionItem resolve_completion(const Session& session, const lsp::CompletionItem& item);
+lsp::DocumentDiagnosticReport diagnostic(Session& session, const lsp::DocumentDiagnosticParams& params);
+void workspace_diagnostic(Session& session, lsp::WorkspaceDiagnosticParams params,
+                          protocol::Reply<lsp::WorkspaceDiagnosticReport> reply);
+lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams& params);
+lsp::CodeAction resolve_code_action(Session& session, const lsp::CodeAction& action);
+lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::WorkspaceSymbolParams& params);
+tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
+execute_command(Session& session, const lsp::ExecuteCommandParams& params);
+
+} // namespace modal_lsp::server::handlers

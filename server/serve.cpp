@@ -1,0 +1,109 @@
+#include "server/serve.hpp"
+
+#include "server/connection.hpp"
+#include "server/disk.hpp"
+#include "server/log.hpp"
+#include "server/loop.hpp"
+#include "server/transport.hpp"
+#include "server/watcher.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+namespace modal_lsp::server {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLastGrace = 1500ms;
+
+/// The process ends in time whatever a worker, or the loop itself, is stuck in.
+void end_soon(int code) {
+    std::thread([code] {
+        std::this_thread::sleep_for(kLastGrace);
+        std::_Exit(code);
+    }).detach();
+}
+
+class Server {
+  public:
+    Server(const cli::ServerCommand& command, Channel channel)
+        : loop_(Pool::default_threads()), watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
+          connection_(host(), [this](std::string text) { transport_.send(std::move(text)); }),
+          transport_(channel, {.received = [this](protocol::Frame frame) { received(std::move(frame)); },
+                               .ended = [this] { ended(); }}) {
+        if (command.client_process_id) end_with(*command.client_process_id);
+    }
+
+    int run() {
+        const int code = loop_.run();
+        end_soon(code);
+        return code;
+    }
+
+  private:
+    Host host() {
+        return {.files = &disk_,
+                .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
+                .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
+                .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },
+                .end_with_process = [this](std::int64_t process) { end_with(process); }};
+    }
+
+    void end_with(std::int64_t process) {
+        loop_.when_process_ends(process, [this] {
+            spdlog::info("the client's process has ended");
+            leave();
+        });
+    }
+
+    /// On the reader's thread.
+    void received(protocol::Frame frame) {
+        auto shared = std::make_shared<protocol::Frame>(std::move(frame));
+        loop_.post([this, shared] {
+            if (*shared) connection_.receive(**shared);
+            else spdlog::warn("no message: {}", shared->error().message);
+            transport_.done_with_one();
+            if (const auto code = connection_.exit_code()) loop_.stop(*code);
+        });
+    }
+
+    /// On a thread of the transport's.
+    void ended() {
+        end_soon(1);
+        loop_.post([this] { leave(); });
+    }
+
+    void leave() { loop_.stop(connection_.is_shut_down() ? 0 : 1); }
+
+    Disk disk_;
+    Loop loop_;
+    Watcher watcher_;
+    Connection connection_;
+    Transport transport_; // last: its threads use all the rest
+};
+
+} // namespace
+
+int run_server(const cli::ServerCommand& command) {
+    std::signal(SIGPIPE, SIG_IGN);
+    if (const auto log = start_log(command.log_file, spdlog::level::from_str(command.log_level)); !log) {
+        std::fprintf(stderr, "modal-lsp: %s\n", log.error().c_str());
+        return cli::kExitUsage;
+    }
+    const auto channel = open_channel(command);
+    if (!channel) {
+        std::fprintf(stderr, "modal-lsp: %s\n", channel.error().c_str());
+        return cli::kExitUsage;
+    }
+    return Server(command, *channel).run();
+}
+
+} // namespace modal_lsp::server

@@ -1,0 +1,136 @@
+#include "server/session.hpp"
+
+#include "analysis/workspace/path.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+namespace modal_lsp::server {
+
+Session::Session(Host host, protocol::Peer& peer)
+    : host_(std::move(host)), peer_(&peer), project_(*host_.files), diagnostics_(client_, documents_, project_),
+      feed_(host_, peer, client_, documents_, diagnostics_),
+      indexer_(host_, project_, documents_,
+               {.batch_taken =
+                    [this](bool changed) {
+                        if (changed) commit();
+                        progress_.report(indexer_.files_read(), indexer_.files_left());
+                    },
+                .idle = [this] { indexing_done(); },
+                .note = [this](const std::string& note) { log(lsp::MessageType::Log, note); }}),
+      progress_(host_, peer, client_) {
+    host_.after = [this, after = host_.after](std::chrono::milliseconds delay, std::function<void()> then) {
+        after(delay, [this, then = std::move(then)] {
+            then();
+            settle();
+        });
+    };
+}
+
+std::optional<View> Session::view(const std::string& uri) const {
+    const std::string path = key_of(uri);
+    const OpenDocument* open = documents_.find(path);
+    const workspace::Snapshot& snapshot =
+        open != nullptr && open->alone ? open->alone->snapshot() : project_.snapshot();
+    const workspace::File* file = snapshot.file(path);
+    if (file == nullptr) return std::nullopt;
+    return View{snapshot, *file};
+}
+
+void Session::commit() {
+    const auto change = project_.commit();
+    models_ += change.models.size();
+    std::vector<std::string> unread;
+    for (const workspace::FileId id : change.unread) unread.push_back(project_.snapshot().table().path(id));
+    indexer_.read(unread);
+    if (change.models.empty() && !change.apps) return settle();
+    diagnostics_.invalidate();
+    tell(change);
+    settle();
+}
+
+void Session::tell(const workspace::IndexChange& change) {
+    if (complete_ || !indexer_.busy()) return feed_.everything_changed();
+    for (const workspace::FileId id : change.models) feed_.document_changed(project_.snapshot().table().path(id));
+}
+
+void Session::indexing_done() {
+    commit();
+    if (indexer_.busy()) return;
+    const bool complete = started_ && indexer_.found_all();
+    if (complete != std::exchange(complete_, complete)) diagnostics_.invalidate();
+    project_.set_complete(complete);
+    progress_.end(fmt::format("{} files read", indexer_.files_read()));
+    watch_folders();
+    feed_.everything_changed();
+    settle();
+}
+
+void Session::watch_folders() {
+    if (!watches_itself_) return;
+    sweeps_ = !host_.watch(indexer_.directories());
+}
+
+/// Where nobody tells of changes, they are looked for when something is opened or saved.
+void Session::sweep() {
+    if (!sweeps_) return;
+    indexer_.read(project_.indexed());
+    indexer_.rescan();
+}
+
+void Session::reindex() {
+    project_.forget_disk();
+    indexer_.read(project_.indexed());
+    indexer_.rescan();
+}
+
+void Session::disk_changed(const std::vector<std::string>& paths) {
+    bool rescan = false, settings = false;
+    std::vector<std::string> read;
+    const auto add_folder = [&](const std::string& folder) {
+        rescan = true;
+        for (std::string& path : project_.indexed())
+            if (workspace::is_inside(path, folder)) read.push_back(std::move(path));
+    };
+    for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
+        rescan = project_.ignore_file_changed(path) || rescan;
+        if (ConfigStore::is_config_path(path)) settings = project_.config_file_changed(path) || settings;
+        else if (path.ends_with(".py") && project_.belongs(path)) read.push_back(path);
+        else if (project_.may_hold_files(path)) add_folder(path);
+    }
+    indexer_.read(read);
+    if (settings) reconfigure();
+    else if (rescan) indexer_.rescan();
+    settle();
+}
+
+Counters Session::counters() const {
+    return {.filesIndexed = static_cast<std::int64_t>(indexer_.files_read()),
+            .analyses = static_cast<std::int64_t>(diagnostics_.analyses()),
+            .models = static_cast<std::int64_t>(models_),
+            .publishes = static_cast<std::int64_t>(feed_.publishes()),
+            .complete = complete_};
+}
+
+void Session::when_settled(protocol::Reply<Counters> reply) {
+    waiting_.push_back(std::move(reply));
+    settle();
+}
+
+void Session::settle() {
+    if (waiting_.empty() || asking_ || indexer_.busy() || !feed_.idle()) return;
+    std::vector<protocol::Reply<Counters>> waiting;
+    waiting.swap(waiting_);
+    for (auto& reply : waiting) std::move(reply).ok(counters());
+}
+
+void Session::log(lsp::MessageType type, const std::string& message) {
+    const bool bad = type == lsp::MessageType::Error || type == lsp::MessageType::Warning;
+    spdlog::log(bad ? spdlog::level::warn : spdlog::level::info, "{}", message);
+    if (bad || verbose_) peer_->notify<lsp::LogMessageNotification>({.type = type, .message = message});
+}
+
+} // namespace modal_lsp::server

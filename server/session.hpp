@@ -1,0 +1,123 @@
+#pragma once
+#include "protocol/methods.hpp"
+#include "protocol/peer.hpp"
+#include "protocol/reply.hpp"
+#include "server/client.hpp"
+#include "server/diagnostics.hpp"
+#include "server/documents.hpp"
+#include "server/feed.hpp"
+#include "server/host.hpp"
+#include "server/indexer.hpp"
+#include "server/progress.hpp"
+#include "server/project.hpp"
+#include "server/settings.hpp"
+#include "server/sync.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace modal_lsp::server {
+
+/// A document as a request about it sees it. Valid until the session changes.
+struct View {
+    const workspace::Snapshot& snapshot;
+    const workspace::File& file;
+};
+
+/// All state of the server. Belongs to the loop's thread.
+class Session {
+  public:
+    /// All must outlive the session.
+    Session(Host host, protocol::Peer& peer);
+
+    // The life of the connection.
+    [[nodiscard]] lsp::InitializeResult initialize(const lsp::InitializeParams& params);
+    void initialized();
+    void shut_down();
+    void set_trace(const std::string& level) { verbose_ = level == "verbose"; }
+
+    /// True while messages have to wait for the client's settings; `on_release` is called when it is over.
+    [[nodiscard]] bool holds_messages() const { return asking_; }
+    std::function<void()> on_release;
+    /// Stops waiting.
+    void stop_asking();
+
+    // Documents.
+    void open(const lsp::TextDocumentItem& item);
+    void change(const lsp::DidChangeTextDocumentParams& params);
+    void saved(const std::string& uri);
+    void close(const std::string& uri);
+
+    // The world around.
+    /// Files or folders came, changed or went; any may be named, also more than once.
+    void disk_changed(const std::vector<std::string>& paths);
+    void configuration_changed(const std::optional<protocol::Json>& pushed);
+    void folders_changed(const lsp::WorkspaceFoldersChangeEvent& event);
+    /// Looks at every file again.
+    void reindex();
+
+    // What handlers read.
+    [[nodiscard]] const Client& client() const { return client_; }
+    [[nodiscard]] const Documents& documents() const { return documents_; }
+    [[nodiscard]] const Project& project() const { return project_; }
+    [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+    [[nodiscard]] DiagnosticFeed& feed() { return feed_; }
+    [[nodiscard]] protocol::Peer& peer() { return *peer_; }
+    /// Nothing for a document that is not known or does not concern Modal.
+    [[nodiscard]] std::optional<View> view(const std::string& uri) const;
+    [[nodiscard]] Counters counters() const;
+    /// Answers when everything that is under way is done.
+    void when_settled(protocol::Reply<Counters> reply);
+
+    /// To the client's log, and to ours.
+    void log(lsp::MessageType type, const std::string& message);
+
+  private:
+    void start();
+    void register_capabilities();
+    void ask_for_settings();
+    void take_settings(std::uint64_t question, const std::vector<std::string>& folders,
+                       const tl::expected<std::vector<protocol::Json>, protocol::ResponseError>& answer);
+    void apply_settings();
+    void apply_folders();
+    void adopt_project_of(const std::string& path);
+    void set_kind(OpenDocument& document);
+    void reconfigure();
+    void analyze(OpenDocument& document, const std::vector<text::Edit>& edits);
+    /// Makes what was put visible. While files are being read, only those that differ are told about.
+    void commit();
+    void tell(const workspace::IndexChange& change);
+    void indexing_done();
+    void sweep();
+    void watch_folders();
+    void settle();
+
+    Host host_;
+    protocol::Peer* peer_;
+    Client client_;
+    Settings settings_;
+    Documents documents_;
+    Project project_;
+    Diagnostics diagnostics_;
+    DiagnosticFeed feed_;
+    Indexer indexer_;
+    Progress progress_;
+    std::vector<std::string> folders_; // as the client opened them
+    std::set<std::string> found_folders_; // when it opened none: around the files it opened
+    std::vector<std::string> roots_;      // in force
+    bool started_ = false, asking_ = false, complete_ = false, verbose_ = false, watches_itself_ = false,
+         sweeps_ = false;
+    std::uint64_t questions_ = 0;
+    std::size_t models_ = 0;
+    std::set<std::string> told_problems_;
+    std::vector<protocol::Reply<Counters>> waiting_;
+};
+
+} // namespace modal_lsp::server

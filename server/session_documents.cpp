@@ -1,0 +1,97 @@
+#include "server/convert.hpp"
+#include "server/session.hpp"
+
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+namespace modal_lsp::server {
+namespace {
+
+using Kind = OpenDocument::Kind;
+
+bool is_python(const OpenDocument& document) {
+    return document.language == "python" || document.path.ends_with(".py") || document.path.ends_with(".pyi");
+}
+
+} // namespace
+
+/// A client that opened no folder still works in projects: those of its files.
+void Session::adopt_project_of(const std::string& path) {
+    if (!folders_.empty() || !started_) return;
+    if (found_folders_.insert(project_.project_around(path)).second) apply_folders();
+}
+
+void Session::set_kind(OpenDocument& document) {
+    const bool file = is_file_uri(document.uri);
+    Kind kind = Kind::other;
+    if (file && ConfigStore::is_config_path(document.path)) kind = Kind::configuration;
+    else if (is_python(document)) kind = file && project_.belongs(document.path) ? Kind::python : Kind::alone;
+    if (kind != Kind::alone) document.alone.reset();
+    else if (!document.alone) document.alone = std::make_unique<workspace::WorkspaceIndex>();
+    if (document.kind == Kind::python && kind != Kind::python) project_.remove(document.path);
+    document.kind = kind;
+}
+
+void Session::open(const lsp::TextDocumentItem& item) {
+    OpenDocument opened{.uri = item.uri, .path = key_of(item.uri), .version = item.version, .language = item.languageId};
+    opened.document = text::Document(item.text);
+    if (is_file_uri(item.uri) && is_python(opened)) adopt_project_of(opened.path);
+    OpenDocument& document = documents_.open(std::move(opened));
+    set_kind(document);
+    analyze(document, {});
+    sweep();
+}
+
+void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edits) {
+    switch (document.kind) {
+    case Kind::python:
+        project_.put(document, edits);
+        commit();
+        break;
+    case Kind::alone:
+        project_.put(document, edits);
+        models_ += document.alone->commit().models.size();
+        break;
+    case Kind::configuration:
+        static_cast<void>(project_.config_for(document.path)); // from now on it is one of those that are reported
+        if (project_.set_config_overlay(document.path, document.document)) reconfigure();
+        feed_.everything_changed();
+        return settle();
+    case Kind::other: return;
+    }
+    feed_.document_changed(document.path);
+    settle();
+}
+
+void Session::change(const lsp::DidChangeTextDocumentParams& params) {
+    OpenDocument* document = documents_.find_uri(params.textDocument.uri);
+    if (document == nullptr) return spdlog::warn("a change to \"{}\", which is not open", params.textDocument.uri);
+    auto changed = convert::apply(document->document, params.contentChanges, client_.encoding);
+    document->version = params.textDocument.version;
+    document->document = std::move(changed.document);
+    if (changed.replaced) document->tree.reset();
+    feed_.document_edited(document->path);
+    analyze(*document, changed.replaced ? std::vector<text::Edit>() : changed.edits);
+}
+
+void Session::saved(const std::string& uri) {
+    if (is_file_uri(uri)) disk_changed({key_of(uri)});
+    sweep();
+}
+
+void Session::close(const std::string& uri) {
+    const std::string path = key_of(uri);
+    const OpenDocument* document = documents_.find(path);
+    if (document == nullptr) return;
+    const Kind kind = document->kind;
+    const std::string spelt = document->uri;
+    documents_.close(path);
+    feed_.document_closed(path, spelt);
+    if (kind == Kind::configuration && project_.set_config_overlay(path, std::nullopt)) reconfigure();
+    if (kind != Kind::python) return settle();
+    project_.release(path);
+    indexer_.read({path});
+}
+
+} // namespace modal_lsp::server
