@@ -43,7 +43,9 @@ void add_member(const Snapshot& snapshot, const Ref& ref, const std::vector<Enti
 Places places_of(const Snapshot& snapshot, const Target& target) {
     Places places;
     if (target.kind == TargetKind::method || target.kind == TargetKind::entrypoint) {
-        places.declarations.insert({target.entry->file, target.range});
+        const bool is_method = target.kind == TargetKind::method;
+        places.declarations.insert(
+            {is_method ? snapshot.member(*target.entry).file : target.entry->file, target.range});
         return places;
     }
     for (const Use& use : uses_of(snapshot, target.entities)) {

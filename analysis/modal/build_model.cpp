@@ -357,7 +357,10 @@ class ModelBuilder {
             if (value.kind != ValueKind::app) continue;
             AppDecl app{.key = key_of(value), .name = *value.name};
             const auto known = std::ranges::find(model_.apps, app.key, &AppDecl::key);
-            if (known != model_.apps.end()) continue;
+            if (known != model_.apps.end()) {
+                known->at_module_level = true;
+                continue;
+            }
             app.variable = facts_.text(binding.name);
             app.variable_range = binding.range;
             app.at_module_level = true;

@@ -13,17 +13,15 @@ namespace {
 using text::ByteOffset;
 using text::ByteRange;
 
-/// Words behind which a parenthesis opens no call.
-constexpr std::array<std::string_view, 29> kKeywords = {
-    "and",  "as",     "assert", "async", "await",  "case",   "class", "def",  "del",    "elif",
-    "else", "except", "for",    "from",  "if",     "import", "in",    "is",   "lambda", "match",
-    "not",  "or",     "print",  "raise", "return", "try",    "while", "with", "yield"};
+/// Words behind which a parenthesis opens no call. `match`, `case` and `print` are names as well.
+constexpr std::array<std::string_view, 26> kKeywords = {
+    "and",  "as",     "assert", "async",  "await", "class",  "def",  "del",  "elif",
+    "else", "except", "for",    "from",   "if",    "import", "in",   "is",   "lambda",
+    "not",  "or",     "raise",  "return", "try",   "while",  "with", "yield"};
 static_assert(std::ranges::is_sorted(kKeywords));
 
 bool is_keyword(std::string_view word) {
-    // `match`, `case` and `print` are names as well, and then worth knowing as callees.
-    constexpr std::array<std::string_view, 3> kSoft = {"case", "match", "print"};
-    return std::ranges::binary_search(kKeywords, word) && std::ranges::find(kSoft, word) == kSoft.end();
+    return std::ranges::binary_search(kKeywords, word);
 }
 
 /// Names, dots and closed brackets that make up the primary read last: what a "(" would call.

@@ -1,4 +1,6 @@
 #include "analysis/answers/completion.hpp"
+#include "analysis/answers/hover.hpp"
+#include "analysis/answers/references.hpp"
 #include "tests/support/project.hpp"
 
 #include <doctest/doctest.h>
@@ -166,4 +168,25 @@ TEST_CASE("a long list is cut, and says so") {
     CHECK(labels(some) == Labels{"d129", "d209", "d219", "d229", "d239", "d249", "d259",
                                  "d269", "d279", "d289", "d29",  "d290", "d291", "d292",
                                  "d293", "d294", "d295", "d296", "d297", "d298", "d299"});
+}
+
+TEST_CASE("every beginning of a file can be asked everywhere") {
+    const std::string whole = kCatalog + "N = f'shop-{X}'\nx = modal.Cls.from_name(N, name='Embedder')\n";
+    Project project({{"a.py", ""}, {"b.py", kOther}});
+    std::size_t offered = 0;
+    for (std::size_t length = 0; length <= whole.size(); length += 3) {
+        project.edit("a.py", whole.substr(0, length));
+        const auto file = project.file("a.py");
+        for (std::uint32_t at = 0; at <= length + 1; at += 7) {
+            const auto answer = completion(project.snapshot(), file, {at});
+            for (const CompletionItem& item : answer.items)
+                CHECK(item.edit.range.touches({at}));
+            offered += answer.items.size();
+            if (const auto text = hover(project.snapshot(), file, {at}))
+                CHECK(text->range.end.value <= length);
+            for (const Location& location : references(project.snapshot(), file, {at}, true))
+                CHECK_FALSE(project.text(location.file, location.range).empty());
+        }
+    }
+    CHECK(offered > 0);
 }

@@ -100,7 +100,7 @@ TEST_CASE("hover on definitions, methods and entrypoints describes them") {
     CHECK(says(at("class Emb"), "class of app shop"));
     CHECK(says(at("def emb"), "@modal.method\ndef embed(self, text: str) -> list"));
     CHECK(says(at("def mai"), "local entrypoint of app shop"));
-    CHECK(at("import mod").plain.empty());
+    CHECK(says(at("\napp"), "defined in shop/app.py:2"));
 }
 
 TEST_CASE("other strings have no hover") {

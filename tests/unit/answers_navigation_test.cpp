@@ -165,3 +165,13 @@ TEST_CASE("an unknown file has no answers") {
     CHECK(references(project.snapshot(), nowhere, {0}, true).empty());
     CHECK(document_links(project.snapshot(), nowhere).empty());
 }
+
+TEST_CASE("what is defined in one file and registered in another is one thing") {
+    const Project project({{"work.py", "class Wor$0ker:\n    def ru$0n(self): ...\n"},
+                           {"app.py", "import modal\nfrom work import Worker\napp = modal.App('shop')\n"
+                                      "app.cls()(Worker)\n"},
+                           {"c.py", "import modal\nmodal.Cls.from_name('shop', 'Work$0er')\n"}});
+    CHECK(definitions(project, 2) == Texts{"work.py:Worker"});
+    CHECK(references_at(project, 0, false) == Texts{"c.py:Worker"});
+    CHECK(references_at(project, 1, true) == Texts{"work.py:run"});
+}
