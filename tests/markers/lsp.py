@@ -110,6 +110,10 @@ class Client:
         self.wait(lambda: number in self.answers, f"an answer to request {number}")
         return self.answers.pop(number)
 
+    def is_answered(self, number):
+        with self.changed:
+            return number in self.answers
+
     def request(self, method, params):
         message = self.answer(self.start(method, params))
         if "error" in message:

@@ -58,6 +58,7 @@ class Finding:
         return f"{self.path}[{self.begin}:{self.end}] {self.severity} {self.rule}: {self.message}"
 
 
+CANCELLED = (-32800, -32802)  # RequestCancelled, ServerCancelled
 SEVERITIES = {1: "error", 2: "warning", 3: "info", 4: "hint"}
 
 
@@ -185,7 +186,15 @@ class Session:
         )
 
     def of_workspace(self):
-        report = self.client.request("workspace/diagnostic", {"previousResultIds": []})
+        number = self.client.start("workspace/diagnostic", {"previousResultIds": []})
+        self.client.sync()
+        if not self.client.is_answered(number):
+            # Nothing to report: the server waits for news (a long poll), until it is told not to.
+            self.client.notify("$/cancelRequest", {"id": number})
+            if self.client.answer(number).get("error", {}).get("code") not in CANCELLED:
+                raise ServerError("a request that was held and cancelled is not answered as cancelled")
+            return []
+        report = self.client.answer(number)["result"]
         return sorted(
             self.finding(document["uri"], item) for document in report["items"] for item in document.get("items", [])
         )

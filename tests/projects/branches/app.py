@@ -19,5 +19,5 @@ def play(): ...
 
 
 either = modal.Function.from_name("branchy", NAME)
-#@ def("NAME", "app.py: def <<work>>", "app.py: def <<play>>")
+#@ def("NAME", "app.py: def <<play>>", "app.py: def <<work>>")
 chosen = modal.Function.from_name("branchy", "work" if sys.argv else "paly")
