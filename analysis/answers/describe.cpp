@@ -37,7 +37,7 @@ void list_settings(const Snapshot& snapshot, FileId file, const std::vector<Sett
         if (!setting.keyword.empty() && setting.keyword != "name") shown.push_back(setting);
     list(shown, out, [&](const Setting& setting) {
         const auto source = snapshot.source({.file = file, .range = setting.value});
-        out.bullet({words(setting.keyword + ": "), code(one_line(source, kShownSource))});
+        out.bullet({code(setting.keyword), words(": "), code(one_line(source, kShownSource))});
     });
 }
 
