@@ -23,8 +23,11 @@ std::string_view kind_of(const Action& action) {
 
 std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action action) {
     const protocol::Json data = to_json(action.id);
-    if (!session.client().action_literals)
-        return lsp::Command{action.title, std::string(kApplyCommand), {{data}}};
+    if (!session.client().action_literals) {
+        lsp::Command command{.title = action.title, .command = std::string(kApplyCommand)};
+        command.arguments.emplace().push_back(data);
+        return command;
+    }
     lsp::CodeAction out{.title = action.title, .kind = std::string(kind_of(action))};
     if (action.mends) out.diagnostics = {{*std::move(action.mends)}};
     if (action.preferred) out.isPreferred = true;
