@@ -1,7 +1,7 @@
 #include "server/actions.hpp"
 
 #include "analysis/rules/suppressions.hpp"
-#include "server/cli/fix.hpp"
+#include "analysis/rules/fix_plan.hpp"
 #include "server/convert.hpp"
 
 #include <algorithm>
@@ -55,14 +55,11 @@ Edits edits_of(const rules::Fix& fix) {
 }
 
 Edits all_safe_edits(Session& session, const View& view) {
-    cli::CheckResult found;
-    for (const rules::Diagnostic& diagnostic : session.diagnostics().findings(view.file.path)) {
-        cli::Finding finding{.rule = diagnostic.rule, .severity = diagnostic.severity, .path = view.file.path};
-        finding.range = diagnostic.range;
-        finding.fixes = diagnostic.fixes;
-        found.findings.push_back(std::move(finding));
-    }
-    return cli::choose_fixes(found, false, [&](const std::string& path) { return text_of(view.snapshot, path); }).edits;
+    std::vector<const rules::Fix*> fixes;
+    const auto& findings = session.diagnostics().findings(view.file.path);
+    for (const rules::Diagnostic& diagnostic : findings)
+        if (const rules::Fix* fix = rules::applicable_fix(diagnostic.fixes, false)) fixes.push_back(fix);
+    return rules::plan_fixes(fixes, [&](const std::string& path) { return text_of(view.snapshot, path); }).edits;
 }
 
 bool is_only_safe_fix(const rules::Diagnostic& found, const rules::Fix& fix) {

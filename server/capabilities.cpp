@@ -32,7 +32,7 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand)}};
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{
-            .identifier = "modal-lsp", .interFileDependencies = true, .workspaceDiagnostics = true};
+            .identifier = "modal-lsp", .interFileDependencies = true, .workspaceDiagnostics = client.pulls_workspace};
     out.workspace = lsp::WorkspaceServerCapabilities{
         .workspaceFolders = lsp::WorkspaceFoldersServerCapabilities{.supported = true, .changeNotifications = true}};
     return out;

@@ -42,8 +42,12 @@ Client describe_client(const lsp::InitializeParams& params) {
     const auto& actions = text.codeAction;
     client.names_encoding = !all.general.positionEncodings.empty();
     client.encoding = choose_encoding(all.general.positionEncodings);
-    client.pulls_diagnostics = text.diagnostic.has_value();
     client.refreshes_diagnostics = all.workspace.diagnostics.refreshSupport || all.workspace.diagnostic.refreshSupport;
+    // What is reported of a file changes with other files. A client that pulls but cannot be told to pull again would
+    // show what was true before the index was complete: it is better served by pushes (Neovim 0.10).
+    client.pulls_diagnostics = text.diagnostic.has_value() && client.refreshes_diagnostics;
+    // Neovim 0.12 answers a refresh by one pull of the workspace, and then passes over all documents that it has open.
+    client.pulls_workspace = client.pulls_diagnostics && !client.name.starts_with("Neovim");
     client.watches_files = all.workspace.didChangeWatchedFiles.dynamicRegistration;
     client.answers_configuration = all.workspace.configuration;
     client.registers_configuration = all.workspace.didChangeConfiguration.dynamicRegistration;

@@ -14,7 +14,8 @@ struct Client {
     bool names_encoding = false; ///< it offered encodings, so the choice is told
     lsp::ClientCapabilities capabilities;
 
-    bool pulls_diagnostics = false;
+    bool pulls_diagnostics = false; ///< else they are pushed
+    bool pulls_workspace = false;   ///< is offered workspace/diagnostic
     bool refreshes_diagnostics = false;
     bool watches_files = false;    ///< registers file watching on demand
     bool answers_configuration = false;

@@ -81,7 +81,7 @@ int run(const std::vector<std::string>& arguments) {
         std::fputs(command.error().message.c_str(), stderr);
         return command.error().exit_code;
     }
-    if (const auto* serving = std::get_if<cli::ServerCommand>(&*command)) return run_server(*serving);
+    if (const auto* serving = std::get_if<ServeOptions>(&*command)) return run_server(*serving);
     const auto around = surroundings();
     if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);

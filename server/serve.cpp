@@ -23,6 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kLastGrace = 1500ms;
+/// Exit code for a connection or log that could not be had.
+constexpr int kUsage = 2;
 
 /// The process ends in time whatever a worker, or the loop itself, is stuck in.
 void end_soon(int code) {
@@ -34,7 +36,7 @@ void end_soon(int code) {
 
 class Server {
   public:
-    Server(const cli::ServerCommand& command, Channel channel)
+    Server(const ServeOptions& command, Channel channel)
         : loop_(Pool::default_threads()), watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
           connection_(host(), [this](std::string text) { transport_.send(std::move(text)); }),
           transport_(channel, {.received = [this](protocol::Frame frame) { received(std::move(frame)); },
@@ -92,16 +94,16 @@ class Server {
 
 } // namespace
 
-int run_server(const cli::ServerCommand& command) {
+int run_server(const ServeOptions& command) {
     std::signal(SIGPIPE, SIG_IGN);
     if (const auto log = start_log(command.log_file, spdlog::level::from_str(command.log_level)); !log) {
         std::fprintf(stderr, "modal-lsp: %s\n", log.error().c_str());
-        return cli::kExitUsage;
+        return kUsage;
     }
     const auto channel = open_channel(command);
     if (!channel) {
         std::fprintf(stderr, "modal-lsp: %s\n", channel.error().c_str());
-        return cli::kExitUsage;
+        return kUsage;
     }
     return Server(command, *channel).run();
 }

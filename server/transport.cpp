@@ -90,11 +90,11 @@ bool write_all(int out, int wake, std::string_view bytes) {
 
 } // namespace
 
-tl::expected<Channel, std::string> open_channel(const cli::ServerCommand& command) {
+tl::expected<Channel, std::string> open_channel(const ServeOptions& command) {
     switch (command.transport) {
-    case cli::Transport::socket: return connect_to_port(command.port);
-    case cli::Transport::pipe: return connect_to_pipe(command.pipe);
-    case cli::Transport::stdio: break;
+    case TransportKind::socket: return connect_to_port(command.port);
+    case TransportKind::pipe: return connect_to_pipe(command.pipe);
+    case TransportKind::stdio: break;
     }
     return take_standard_streams();
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "protocol/framing.hpp"
-#include "server/cli/command_line.hpp"
+#include "server/serve_options.hpp"
 
 #include <condition_variable>
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Channel {
 
 /// Opens what the command line asks for. Takes standard input and output away from everybody else: a stray print
 /// goes to standard error from then on. A message when there is nobody to connect to.
-[[nodiscard]] tl::expected<Channel, std::string> open_channel(const cli::ServerCommand& command);
+[[nodiscard]] tl::expected<Channel, std::string> open_channel(const ServeOptions& command);
 
 /// Moves frames in and out on two threads of its own, so that a slow client never holds up the loop.
 class Transport {

@@ -41,6 +41,7 @@ class ModelBuilder {
         for (const python::Binding& binding : facts_.bindings) visit(binding);
         for (const python::Escape& escape : facts_.escapes) visit(escape);
         for (const python::Import& import : facts_.imports) note_import(import);
+        if (facts_.has_error || facts_.truncated) note_apps_out_of_sight();
         for (const python::Call& call : facts_.calls) note_unused_registration(call);
         finish();
         return std::move(model_);
@@ -139,7 +140,7 @@ class ModelBuilder {
         Member member{.kind = kind, .app = key_of(app), .file = target.file};
         member.registration = {file_, where};
         describe_definition(evaluator_, target, member);
-        member.tag = {.options = {{.text = {.pieces = {member.name}}}}, .complete = true};
+        member.tag = {.options = {{.text = {.pieces = {default_tag(kind, target, member.name)}}}}, .complete = true};
         if (expr(call).kind == ExprKind::call) {
             member.settings = settings_of(call);
             const auto tag = Evaluator::argument(facts_, call, -1, "name");
@@ -155,6 +156,22 @@ class ModelBuilder {
         }
         if (!member.tag.complete || member.tag.options.empty()) model_.open_apps.push_back(member.app);
         model_.members.push_back(std::move(member));
+    }
+
+    /// A class is tagged by its name, a function by its qualified name (SDK: FunctionInfo takes `__qualname__`).
+    [[nodiscard]] std::string default_tag(ObjectKind kind, const Value& target, const std::string& name) const {
+        const ModuleFacts& facts = *evaluator_.modules().facts(target.file);
+        std::string tag = name;
+        if (kind != ObjectKind::function) return tag;
+        for (auto scope = facts.definition(target.definition).scope; scope != python::kModuleScope;
+             scope = facts.scope(scope).parent) {
+            const auto& around = facts.scope(scope);
+            if (!around.definition) continue;
+            const bool is_class = around.kind == python::ScopeKind::class_;
+            const auto outer = facts.text(facts.definition(*around.definition).name);
+            tag = std::string(outer).append(is_class ? "." : ".<locals>.").append(tag);
+        }
+        return tag;
     }
 
     [[nodiscard]] std::vector<Setting> settings_of(ExprId call) const {
@@ -365,6 +382,16 @@ class ModelBuilder {
     [[nodiscard]] bool may_be_app(std::string_view name) const {
         if (name.find("app") != std::string_view::npos || name.find("stub") != std::string_view::npos) return true;
         return std::ranges::any_of(model_.apps, [&](const AppDecl& app) { return app.variable == name; });
+    }
+
+    /// Where part of the text could not be read, registrations with an imported app may hide in it.
+    void note_apps_out_of_sight() {
+        for (const python::Binding& binding : facts_.bindings) {
+            if (binding.kind != BindingKind::import_from) continue;
+            const Context context = at(binding.scope, binding.region, binding.in_force);
+            for (const Value& value : evaluator_.look_up(facts_.text(binding.name), context).options)
+                if (value.kind == ValueKind::app) model_.open_apps.push_back(key_of(value));
+        }
     }
 
     void note_import(const python::Import& import) {

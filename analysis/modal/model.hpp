@@ -29,7 +29,7 @@ struct Setting {
 struct AppDecl {
     AppKey key;
     Names name;
-    text::ByteRange range;      ///< of the call, in key.file
+    text::ByteRange range;      ///< of the call, in the model's own file; key.file may be a factory's
     text::ByteRange name_range; ///< the inside of the name's literal, else the name argument, else the callee
     std::string variable;       ///< what it is bound to; empty when to nothing plain
     text::ByteRange variable_range;

@@ -51,6 +51,9 @@ class Builder {
 /// Lowers the expression under the cursor, noting calls of interest, names handed away and walrus bindings.
 [[nodiscard]] ExprId lower(Builder& builder, const Place& place);
 
+/// The same for an expression that is called, or is a decorator: naming a method of an object there hands nothing on.
+[[nodiscard]] ExprId lower_called(Builder& builder, const Place& place);
+
 /// Binds every name of the target pattern under the cursor to something not known.
 void bind_opaque(Builder& builder, const Place& place, text::ByteOffset in_force);
 

@@ -361,7 +361,7 @@ class Extraction {
             if (cursor_.kind() == Kind::decorator) {
                 Decorator decorator{.expression = kUnknownExpr, .range = cursor_.range()};
                 cursor_.each_child([&] {
-                    if (cursor_.kind() != Kind::comment) decorator.expression = lower(builder_, place);
+                    if (cursor_.kind() != Kind::comment) decorator.expression = lower_called(builder_, place);
                 });
                 decorators.push_back(decorator);
             } else if (cursor_.field() == Field::definition) {

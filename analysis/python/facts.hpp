@@ -116,7 +116,8 @@ struct Call {
     friend bool operator==(const Call&, const Call&) = default;
 };
 
-/// A plain name handed to a call as an argument, or put into a display: from there on others may use the object in
+/// A plain name handed to a call as an argument, or put into a display, or one of whose registering methods is named
+/// without being called: from there on others may use the object in
 /// ways this module does not show. A name that is returned is not lost: the caller is seen.
 struct Escape {
     TextId name{};

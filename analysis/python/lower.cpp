@@ -200,6 +200,8 @@ class Lowering {
         return builder_.add(expr, children());
     }
 
+    /// `app.function` that is not called on the spot hands the app on as well as the app itself does. Callers who
+    /// do call it take the note back.
     ExprId attribute() {
         Expr expr = make(ExprKind::attribute);
         ExprId object = kUnknownExpr;
@@ -210,6 +212,8 @@ class Lowering {
                 expr.text = builder_.intern(cursor_.text());
             }
         });
+        const auto name = builder_.facts.text(expr.text);
+        if (name == "function" || name == "cls" || name == "server") note_escape(object, expr.text, {});
         return builder_.add(expr, {object});
     }
 
@@ -217,7 +221,7 @@ class Lowering {
         const Expr expr = make(ExprKind::call);
         std::vector<ExprId> operands{kUnknownExpr};
         cursor_.each_child([&] {
-            if (cursor_.field() == Field::function) operands[0] = child();
+            if (cursor_.field() == Field::function) operands[0] = lower_called(builder_, deeper(place_));
             else if (cursor_.field() == Field::arguments) arguments(operands);
         });
         const TextId callee = last_name(operands[0]);
@@ -362,6 +366,14 @@ class Lowering {
 } // namespace
 
 ExprId lower(Builder& builder, const Place& place) { return Lowering(builder, place).run(); }
+
+ExprId lower_called(Builder& builder, const Place& place) {
+    const bool plain = builder.cursor.kind() == Kind::attribute;
+    const std::size_t before = builder.facts.escapes.size();
+    const ExprId callee = lower(builder, place);
+    if (plain && builder.facts.escapes.size() == before + 1) builder.facts.escapes.pop_back();
+    return callee;
+}
 
 void bind_opaque(Builder& builder, const Place& place, text::ByteOffset in_force) {
     syntax::Cursor& cursor = builder.cursor;

@@ -54,7 +54,8 @@ class AppIndex {
     [[nodiscard]] const AppEntry* find(std::string_view name) const;
     /// By name.
     [[nodiscard]] const std::map<std::string, AppEntry, std::less<>>& apps() const { return apps_; }
-    /// Apps whose name has unknown parts ("shop-{…}") or is quite unknown; `closed` is false for all of them.
+    /// Apps whose name has unknown parts ("shop-{…}"); `closed` is false for all of them. An app of which no part of
+    /// the name is known is in no list: it might be any, and then nothing could ever be said.
     [[nodiscard]] const std::vector<AppEntry>& unnamed() const { return unnamed_; }
     /// True when an app of partly unknown name may have this one.
     [[nodiscard]] bool could_exist(std::string_view name) const;

@@ -47,9 +47,9 @@ Shell shell_named(std::string_view word) {
 }
 
 Command server_command(RawCommandLine& raw, const CLI::App& app) {
-    ServerCommand& server = raw.server;
-    if (raw.port != 0) server.transport = Transport::socket;
-    if (!server.pipe.empty()) server.transport = Transport::pipe;
+    ServeOptions& server = raw.server;
+    if (raw.port != 0) server.transport = TransportKind::socket;
+    if (!server.pipe.empty()) server.transport = TransportKind::pipe;
     server.port = static_cast<std::uint16_t>(raw.port);
     if (app.count("--clientProcessId") > 0) server.client_process_id = raw.client_process_id;
     return std::move(server);

@@ -2,6 +2,7 @@
 #include "analysis/rules/rule.hpp"
 #include "server/cli/formats/formats.hpp"
 #include "server/cli/rule_page.hpp"
+#include "server/serve_options.hpp"
 
 #include <tl/expected.hpp>
 
@@ -20,17 +21,6 @@ inline constexpr int kExitFindings = 1;
 inline constexpr int kExitUsage = 2;   ///< also configuration, and files that cannot be read or written
 inline constexpr int kExitNothing = 3; ///< no Python file was found
 inline constexpr int kExitBug = 101;   ///< our own fault
-
-enum class Transport : std::uint8_t { stdio, socket, pipe };
-
-struct ServerCommand {
-    Transport transport = Transport::stdio;
-    std::uint16_t port = 0; ///< for socket: where the client listens
-    std::string pipe;       ///< for pipe: name of a socket file or named pipe
-    std::optional<std::int64_t> client_process_id;
-    std::string log_file; ///< empty: standard error
-    std::string log_level = "info";
-};
 
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -75,7 +65,7 @@ struct HelpCommand {
 };
 
 using Command =
-    std::variant<ServerCommand, CheckCommand, RuleCommand, VersionCommand, CompletionsCommand, HelpCommand>;
+    std::variant<ServeOptions, CheckCommand, RuleCommand, VersionCommand, CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

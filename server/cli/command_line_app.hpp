@@ -10,7 +10,7 @@ namespace modal_lsp::server::cli {
 
 /// What the options write into while CLI11 parses; enumerations are still words.
 struct RawCommandLine {
-    ServerCommand server;
+    ServeOptions server;
     CheckCommand check;
     RuleCommand rule;
     bool stdio = false;

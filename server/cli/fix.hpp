@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/rules/fix_plan.hpp"
 #include "analysis/text/document.hpp"
 #include "analysis/text/edit.hpp"
 #include "server/cli/engine.hpp"
@@ -12,19 +13,10 @@
 
 namespace modal_lsp::server::cli {
 
-/// Fixes that can be applied together.
-struct FixPlan {
-    std::map<std::string, std::vector<text::Edit>> edits; ///< by absolute path; normalized
-    std::size_t chosen = 0;                               ///< fixes
-};
-
-/// The current text of a file; nullopt for one that is not known, whose fixes are then left out.
-using TextOf = std::function<std::optional<text::Document>(const std::string& path)>;
-
 /// One fix per finding, the first that applies: safe ones, with `unsafe` also those a person must look at,
 /// never display-only ones. A fix that touches one chosen before it, or reaches past the text, is left out
 /// whole, also where it edits several files.
-[[nodiscard]] FixPlan choose_fixes(const CheckResult& result, bool unsafe, const TextOf& text_of);
+[[nodiscard]] rules::FixPlan choose_fixes(const CheckResult& result, bool unsafe, const rules::TextOf& text_of);
 
 /// The text with the edits; line feeds they insert become CRLF in a file whose first line ends so.
 [[nodiscard]] std::string apply_edits(const text::Document& document, std::vector<text::Edit> edits);

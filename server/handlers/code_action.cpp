@@ -23,13 +23,10 @@ std::string_view kind_of(const Action& action) {
 
 std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action action) {
     const protocol::Json data = to_json(action.id);
-    if (!session.client().action_literals) {
-        lsp::Command command{.title = action.title, .command = std::string(kApplyCommand)};
-        command.arguments.emplace().push_back(data);
-        return command;
-    }
+    if (!session.client().action_literals)
+        return lsp::Command{action.title, std::string(kApplyCommand), std::vector<protocol::Json>{data}};
     lsp::CodeAction out{.title = action.title, .kind = std::string(kind_of(action))};
-    if (action.mends) out.diagnostics = {{*std::move(action.mends)}};
+    if (action.mends) out.diagnostics = std::vector<lsp::Diagnostic>{*std::move(action.mends)};
     if (action.preferred) out.isPreferred = true;
     // A fix is cheap; what has to look at the whole file waits until it is chosen, where the client can wait.
     if (session.client().resolves_actions && action.id.kind != ActionId::Kind::fix) out.data = data;

@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace modal_lsp;
+using namespace modal_lsp::server;
 using namespace modal_lsp::server::cli;
 
 namespace {
@@ -34,19 +35,19 @@ std::string problem(const std::vector<std::string>& arguments) {
 } // namespace
 
 TEST_CASE("without arguments it is a server on standard input and output") {
-    CHECK(parsed<ServerCommand>({}).transport == Transport::stdio);
-    CHECK(parsed<ServerCommand>({"--stdio"}).transport == Transport::stdio);
-    CHECK(parsed<ServerCommand>({"server", "--stdio"}).transport == Transport::stdio);
+    CHECK(parsed<ServeOptions>({}).transport == TransportKind::stdio);
+    CHECK(parsed<ServeOptions>({"--stdio"}).transport == TransportKind::stdio);
+    CHECK(parsed<ServeOptions>({"server", "--stdio"}).transport == TransportKind::stdio);
 }
 
 TEST_CASE("the options that editors pass are understood") {
     const auto server =
-        parsed<ServerCommand>({"--socket=4711", "--clientProcessId=42", "--log-level", "debug"});
-    CHECK(server.transport == Transport::socket);
+        parsed<ServeOptions>({"--socket=4711", "--clientProcessId=42", "--log-level", "debug"});
+    CHECK(server.transport == TransportKind::socket);
     CHECK(server.port == 4711);
     CHECK(server.client_process_id == 42);
     CHECK(server.log_level == "debug");
-    CHECK(parsed<ServerCommand>({"server", "--pipe", "/run/x"}).pipe == "/run/x");
+    CHECK(parsed<ServeOptions>({"server", "--pipe", "/run/x"}).pipe == "/run/x");
 }
 
 TEST_CASE("check takes paths beside lists of rules") {

@@ -162,7 +162,7 @@ TEST_CASE("display-only fixes are never chosen") {
 TEST_CASE("the first fix that applies is taken, and only one for each finding") {
     CheckResult result;
     result.findings = {finding_with({fix_at(5, 6, "/a", rules::Safety::unsafe), fix_at(0, 1), fix_at(3, 4)})};
-    const FixPlan plan = choose_fixes(result, false, ten_bytes);
+    const rules::FixPlan plan = choose_fixes(result, false, ten_bytes);
     REQUIRE(plan.edits.at("/a").size() == 1);
     CHECK(plan.edits.at("/a")[0].range == text::make_range(0, 1));
 }
@@ -172,7 +172,7 @@ TEST_CASE("a fix that touches a chosen one is left out whole, in all its files")
     both.edits.push_back({"/b", {text::make_range(0, 1), "x"}});
     CheckResult result;
     result.findings = {finding_with({fix_at(1, 2)}), finding_with({both}), finding_with({fix_at(6, 7)})};
-    const FixPlan plan = choose_fixes(result, false, ten_bytes);
+    const rules::FixPlan plan = choose_fixes(result, false, ten_bytes);
     CHECK(plan.chosen == 2);
     CHECK(plan.edits.count("/b") == 0);
 }

@@ -118,12 +118,14 @@ constexpr auto kElsewhere = std::to_array<Elsewhere>({
      "plain data over text: settings and files carry severities"},
     {"analysis/config.hpp", "analysis/values", "plain data that a snapshot carries"},
     {"analysis/config.cpp", "analysis/values", "plain data that a snapshot carries"},
+    {"server/main.cpp", "server/main", "the roof: chooses between the server and the command line"},
 });
 
 /// Folders that are one thing with another, for the reason given.
 constexpr auto kTogether = std::to_array<Elsewhere>({
     {"protocol/types", "protocol",
      "the types describe themselves with describe.hpp, and methods.hpp lists them"},
+    {"server/handlers", "server", "the session's own handlers, in a folder because they are many"},
     {"server/cli/formats", "server/cli", "the formats of one report, in a folder because they are many"},
 });
 

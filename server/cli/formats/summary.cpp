@@ -1,5 +1,7 @@
 #include "server/cli/formats/summary.hpp"
 
+#include "analysis/rules/fix_plan.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,12 +47,7 @@ std::string counted(std::size_t count, std::string_view noun) {
 }
 
 const rules::Fix* applicable_fix(const Finding& finding, bool unsafe) {
-    const auto found = std::ranges::find_if(finding.fixes, [&](const rules::Fix& fix) {
-        const bool allowed =
-            fix.safety == rules::Safety::safe || (unsafe && fix.safety == rules::Safety::unsafe);
-        return allowed && !fix.edits.empty();
-    });
-    return found == finding.fixes.end() ? nullptr : &*found;
+    return rules::applicable_fix(finding.fixes, unsafe);
 }
 
 std::string summary(const CheckResult& result, const Painter& paint) {

@@ -1,0 +1,7 @@
+import modal as m
+
+application = m.App("aliased")
+
+
+@application.cls()
+class Engine: ...

@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App("windows")
+
+
+@app.function()
+def build(): ...

@@ -1,0 +1,7 @@
+from shared import make_app
+
+app = make_app("export")
+
+
+@app.function()
+def push(): ...

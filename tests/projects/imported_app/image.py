@@ -1,0 +1,6 @@
+import common
+
+
+@common.app.function()
+def check_image(data: bytes) -> bool:
+    return True

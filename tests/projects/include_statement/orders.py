@@ -1,0 +1,7 @@
+import modal
+
+orders = modal.App("orders-part")
+
+
+@orders.function()
+def place(): ...

@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App("local-folder")
+
+
+@app.function()
+def serve(): ...

@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App('text-tools')
+
+
+@app.function()
+def summarise(): ...

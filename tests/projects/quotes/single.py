@@ -1,0 +1,8 @@
+import modal
+
+ok = modal.Function.from_name('text-tools', 'summarise')
+#@ hover("summarise", "summarise", "text-tools")
+bad = modal.Function.from_name('text-tools', 'sumarise')
+#@ diag("sumarise", from-name-unknown-target, "summarise")
+#@ fix("sumarise", from-name-unknown-target, "bad = modal.Function.from_name('text-tools', 'summarise')")
+#@ complete("sum|arise", has=["summarise"], result="bad = modal.Function.from_name('text-tools', 'summarise')")

@@ -1,0 +1,1 @@
+APP = "shop-rel"

@@ -1,0 +1,17 @@
+import modal
+
+weights = modal.Volume.from_name("model-weights")
+#@ def("model-weights", `stores.py: modal.Volume.from_name("<<model-weights>>", create_if_missing=True)`)
+also = modal.Volume.from_name("mod")
+#@ complete(`"mod|"`, has=["model-weights"], hasnt=["result-cache", "stores"], result=`also = modal.Volume.from_name("model-weights")`)
+cache = modal.Dict.from_name("")
+#@ complete(`("|`, has=["result-cache"], hasnt=["model-weights"])
+jobs = modal.Queue.from_name('')
+#@ complete("('|", has=["job-queue"], hasnt=["model-weights"])
+keys = modal.Secret.from_name("")
+#@ complete(`("|`, has=["api-keys"], hasnt=["job-queue"])
+image = modal.Image.from_name("")
+#@ complete(`("|`, has=["base-image"], hasnt=["api-keys"])
+same_name = modal.Dict.from_name("model-weights")
+#@ def("model-weights", `client.py: same_name = modal.Dict.from_name("<<model-weights>>")`)
+last = modal.Volume.from_name("model-weights", environment_name="main")

@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App("shadow")
+
+
+@app.function()
+def render(): ...

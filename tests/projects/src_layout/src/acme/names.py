@@ -1,0 +1,2 @@
+APP = "acme-search"
+FUNCTION = "find_al"

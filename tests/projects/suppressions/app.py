@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App("quiet")
+
+
+@app.cls()
+class Worker: ...

@@ -1,0 +1,7 @@
+import modal
+
+app = modal.App("steady")
+
+
+@app.function()
+def tick(): ...
