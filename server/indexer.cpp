@@ -75,7 +75,12 @@ void Indexer::take(const Found& found) {
     for (const std::string& note : found.notes) events_.note(note);
     found_all_ = found.complete;
     directories_ = found.directories;
-    const auto fresh = project_->set_files(found.files, *open_);
+    events_.walked();
+    auto fresh = project_->set_files(found.files, *open_);
+    // Those of the walk before may be waiting still.
+    std::set<std::string_view> waiting;
+    for (const Item& item : queue_) waiting.insert(item.path);
+    std::erase_if(fresh, [&](const std::string& path) { return waiting.contains(path) || in_flight_.contains(path); });
     if (std::exchange(scan_again_, false)) rescan();
     read(fresh);
     events_.batch_taken(true);

@@ -18,6 +18,7 @@ namespace modal_lsp::server {
 class Indexer {
   public:
     struct Events {
+        std::function<void()> walked;                  ///< the folders are known, their files not yet read
         std::function<void(bool changed)> batch_taken; ///< the caller commits
         std::function<void()> idle;                    ///< nothing is left to find or read
         std::function<void(std::string)> note;         ///< a sentence about the walk, for the log
@@ -40,6 +41,9 @@ class Indexer {
     void stop();
 
     [[nodiscard]] bool busy() const { return scanning_ || !queue_.empty() || batches_ > 0; }
+
+    /// True when some walk came to an end.
+    [[nodiscard]] bool found_any() const { return !directories_.empty(); }
 
     /// True when the last walk went through to its end and found everything.
     [[nodiscard]] bool found_all() const { return found_all_; }

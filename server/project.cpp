@@ -75,7 +75,6 @@ workspace::PathFilter* Project::filter_of(const std::string& path) {
 }
 
 bool Project::belongs(const std::string& path) {
-    if (index_.table().find(path)) return true;
     workspace::PathFilter* filter = filter_of(path);
     return filter != nullptr && !filter->is_ignored(path);
 }
@@ -102,17 +101,20 @@ bool Project::ignore_file_changed(const std::string& path) {
 }
 
 std::vector<std::string> Project::set_files(const std::vector<std::string>& found, const Documents& open) {
-    std::vector<std::string> gone, fresh;
+    filters_.clear();
+    std::vector<std::string> gone, fresh, unheard;
     const auto& table = index_.table();
     for (std::size_t number = 0; number < table.size(); ++number) {
         const workspace::FileId id{static_cast<std::uint32_t>(number)};
         if (!table.exists(id) || std::ranges::binary_search(found, table.path(id))) continue;
         if (open.find(table.path(id)) == nullptr) gone.push_back(table.path(id));
     }
-    for (const std::string& path : found)
+    for (const std::string& path : found) {
         if (!disk_.contains(path)) fresh.push_back(path);
+        if (!table.find(path)) unheard.push_back(path);
+    }
     for (const std::string& path : gone) remove(path);
-    index_.add_paths(fresh);
+    if (!unheard.empty()) index_.add_paths(unheard);
     return fresh;
 }
 
@@ -149,6 +151,7 @@ bool Project::take(ReadModule module) {
 void Project::remove(const std::string& path) {
     disk_.erase(path);
     needed_.erase(path);
+    open_.erase(path);
     index_.remove_path(path);
 }
 

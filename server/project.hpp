@@ -42,6 +42,8 @@ class Project {
     /// True when a walk would find a file of this path.
     [[nodiscard]] bool belongs(const std::string& path);
 
+    [[nodiscard]] bool is_known(const std::string& path) const { return index_.table().find(path).has_value(); }
+
     /// True when a walk would go into a folder of this path, or files are known below it.
     [[nodiscard]] bool may_hold_files(const std::string& directory);
     /// From now on every file counts as not read yet.

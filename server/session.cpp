@@ -14,7 +14,8 @@ Session::Session(Host host, protocol::Peer& peer)
     : host_(std::move(host)), peer_(&peer), project_(*host_.files), diagnostics_(client_, documents_, project_),
       feed_(host_, peer, client_, documents_, diagnostics_),
       indexer_(host_, project_, documents_,
-               {.batch_taken =
+               {.walked = [this] { watch_folders(); },
+                .batch_taken =
                     [this](bool changed) {
                         if (changed) commit();
                         progress_.report(indexer_.files_read(), indexer_.files_left());
@@ -46,10 +47,9 @@ void Session::commit() {
     std::vector<std::string> unread;
     for (const workspace::FileId id : change.unread) unread.push_back(project_.snapshot().table().path(id));
     indexer_.read(unread);
-    if (change.models.empty() && !change.apps) return settle();
+    if (change.models.empty() && !change.apps) return;
     diagnostics_.invalidate();
     tell(change);
-    settle();
 }
 
 void Session::tell(const workspace::IndexChange& change) {
@@ -58,20 +58,24 @@ void Session::tell(const workspace::IndexChange& change) {
 }
 
 void Session::indexing_done() {
+    reconsider_kinds();
     commit();
     if (indexer_.busy()) return;
     const bool complete = started_ && indexer_.found_all();
     if (complete != std::exchange(complete_, complete)) diagnostics_.invalidate();
     project_.set_complete(complete);
     progress_.end(fmt::format("{} files read", indexer_.files_read()));
-    watch_folders();
     feed_.everything_changed();
     settle();
 }
 
 void Session::watch_folders() {
-    if (!watches_itself_) return;
-    sweeps_ = !host_.watch(indexer_.directories());
+    if (!watches_itself_ || !indexer_.found_any()) return;
+    const bool moved = watched_ != indexer_.directories();
+    watched_ = indexer_.directories();
+    sweeps_ = !host_.watch(watched_);
+    // What came into a folder between the walk and the watch is found by another walk.
+    if (moved) indexer_.rescan();
 }
 
 /// Where nobody tells of changes, they are looked for when something is opened or saved.
@@ -98,7 +102,7 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
         rescan = project_.ignore_file_changed(path) || rescan;
         if (ConfigStore::is_config_path(path)) settings = project_.config_file_changed(path) || settings;
-        else if (path.ends_with(".py") && project_.belongs(path)) read.push_back(path);
+        else if (path.ends_with(".py") && (project_.is_known(path) || project_.belongs(path))) read.push_back(path);
         else if (project_.may_hold_files(path)) add_folder(path);
     }
     indexer_.read(read);

@@ -88,7 +88,8 @@ class Session {
     void apply_settings();
     void apply_folders();
     void adopt_project_of(const std::string& path);
-    void set_kind(OpenDocument& document);
+    /// True when it is another than before.
+    bool set_kind(OpenDocument& document);
     void reconfigure();
     void analyze(OpenDocument& document, const std::vector<text::Edit>& edits);
     /// Makes what was put visible. While files are being read, only those that differ are told about.
@@ -97,6 +98,8 @@ class Session {
     void indexing_done();
     void sweep();
     void watch_folders();
+    void adopt_projects();
+    void reconsider_kinds();
     void settle();
 
     Host host_;
@@ -117,6 +120,7 @@ class Session {
     std::uint64_t questions_ = 0;
     std::size_t models_ = 0;
     std::set<std::string> told_problems_;
+    std::vector<std::string> watched_;
     std::vector<protocol::Reply<Counters>> waiting_;
 };
 

@@ -22,7 +22,20 @@ void Session::adopt_project_of(const std::string& path) {
     if (found_folders_.insert(project_.project_around(path)).second) apply_folders();
 }
 
-void Session::set_kind(OpenDocument& document) {
+/// The same for what was open before.
+void Session::adopt_projects() {
+    if (!folders_.empty()) return;
+    for (const auto& [path, document] : documents_.all())
+        if (is_file_uri(document.uri) && is_python(document)) found_folders_.insert(project_.project_around(path));
+}
+
+/// What is ignored may have changed.
+void Session::reconsider_kinds() {
+    for (auto& [path, document] : documents_.all())
+        if (set_kind(document)) analyze(document, {});
+}
+
+bool Session::set_kind(OpenDocument& document) {
     const bool file = is_file_uri(document.uri);
     Kind kind = Kind::other;
     if (file && ConfigStore::is_config_path(document.path)) kind = Kind::configuration;
@@ -30,7 +43,7 @@ void Session::set_kind(OpenDocument& document) {
     if (kind != Kind::alone) document.alone.reset();
     else if (!document.alone) document.alone = std::make_unique<workspace::WorkspaceIndex>();
     if (document.kind == Kind::python && kind != Kind::python) project_.remove(document.path);
-    document.kind = kind;
+    return std::exchange(document.kind, kind) != kind;
 }
 
 void Session::open(const lsp::TextDocumentItem& item) {
@@ -41,6 +54,7 @@ void Session::open(const lsp::TextDocumentItem& item) {
     set_kind(document);
     analyze(document, {});
     sweep();
+    settle();
 }
 
 void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edits) {
@@ -56,12 +70,10 @@ void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edi
     case Kind::configuration:
         static_cast<void>(project_.config_for(document.path)); // from now on it is one of those that are reported
         if (project_.set_config_overlay(document.path, document.document)) reconfigure();
-        feed_.everything_changed();
-        return settle();
+        return feed_.everything_changed();
     case Kind::other: return;
     }
     feed_.document_changed(document.path);
-    settle();
 }
 
 void Session::change(const lsp::DidChangeTextDocumentParams& params) {
@@ -73,6 +85,7 @@ void Session::change(const lsp::DidChangeTextDocumentParams& params) {
     if (changed.replaced) document->tree.reset();
     feed_.document_edited(document->path);
     analyze(*document, changed.replaced ? std::vector<text::Edit>() : changed.edits);
+    settle();
 }
 
 void Session::saved(const std::string& uri) {

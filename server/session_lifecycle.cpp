@@ -84,6 +84,7 @@ void Session::stop_asking() {
 void Session::start() {
     started_ = true;
     progress_.begin();
+    adopt_projects();
     apply_folders();
 }
 

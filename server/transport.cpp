@@ -108,7 +108,7 @@ Transport::Transport(Channel channel, Events events) : channel_(channel), events
 Transport::~Transport() {
     {
         std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, kLastWords, [this] { return queued_bytes_ == 0 || ended_; });
+        changed_.wait_for(lock, kLastWords, [this] { return queued_bytes_ == 0 || broken_; });
         stopping_ = true;
         queue_.clear();
     }
@@ -121,9 +121,10 @@ Transport::~Transport() {
     if (channel_.out != channel_.in) close(channel_.out);
 }
 
-void Transport::end() {
+void Transport::end(bool broken) {
     {
         const std::scoped_lock lock(mutex_);
+        broken_ = broken_ || broken;
         if (std::exchange(ended_, true)) return;
     }
     changed_.notify_all();
@@ -157,7 +158,7 @@ void Transport::read() {
         if (poll(ends.data(), ends.size(), -1) < 0 && errno != EINTR) break;
         if (ends[1].revents != 0) return;
         if ((ends[0].revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) == 0) {
-            if ((ends[2].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) break;
+            if ((ends[2].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) return end(true);
             continue;
         }
         const ssize_t length = ::read(channel_.in, buffer.data(), buffer.size());
@@ -166,7 +167,7 @@ void Transport::read() {
         frames.feed(std::string_view(buffer.data(), static_cast<std::size_t>(length)));
         while (auto frame = frames.next()) admit(*std::move(frame));
     }
-    end();
+    end(false);
 }
 
 void Transport::send(std::string text) {
@@ -174,14 +175,14 @@ void Transport::send(std::string text) {
     bool given_up = false;
     {
         const std::scoped_lock lock(mutex_);
-        if (ended_ || stopping_) return;
+        if (broken_ || stopping_) return;
         given_up = queued_bytes_ + frame.size() > kMostQueuedBytes;
         if (!given_up) {
             queued_bytes_ += frame.size();
             queue_.push_back(std::move(frame));
         }
     }
-    if (given_up) return end();
+    if (given_up) return end(true);
     changed_.notify_all();
 }
 
@@ -190,8 +191,8 @@ void Transport::write() {
         std::string frame;
         {
             std::unique_lock lock(mutex_);
-            changed_.wait(lock, [this] { return stopping_ || ended_ || !queue_.empty(); });
-            if (stopping_ || ended_) return;
+            changed_.wait(lock, [this] { return stopping_ || broken_ || !queue_.empty(); });
+            if (stopping_ || broken_) return;
             frame = std::move(queue_.front());
             queue_.pop_front();
         }
@@ -201,7 +202,7 @@ void Transport::write() {
             queued_bytes_ -= frame.size();
         }
         changed_.notify_all();
-        if (!written) return end();
+        if (!written) return end(true);
     }
 }
 

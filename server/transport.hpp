@@ -47,7 +47,7 @@ class Transport {
   private:
     void read();
     void write();
-    void end();
+    void end(bool broken);
     void admit(protocol::Frame frame);
 
     Channel channel_;
@@ -58,7 +58,9 @@ class Transport {
     std::deque<std::string> queue_;
     std::size_t queued_bytes_ = 0;
     std::size_t waiting_ = 0; // messages received and not yet dealt with
-    bool stopping_ = false, ended_ = false;
+    bool stopping_ = false;
+    bool broken_ = false; // nobody takes what is sent
+    bool ended_ = false;  // `ended` was called
     std::thread reader_, writer_;
 };
 

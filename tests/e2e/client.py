@@ -54,7 +54,7 @@ class Client:
                 if length is None:
                     break
                 self.incoming.put(json.loads(self.reader.read(length)))
-        except (OSError, ValueError):
+        except (OSError, ValueError, AttributeError):
             pass
         self.incoming.put(None)
 

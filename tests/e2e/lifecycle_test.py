@@ -75,14 +75,18 @@ def test_the_end_of_input_after_shutdown_gives_zero(binary, folder):
 
 
 def test_a_closed_output_ends_the_server(binary, folder):
-    client = server(binary)
-    client.initialize(folder)
-    # The reading thread holds the file object; the descriptor below it is what matters.
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, client.process.stdout.fileno())
-    begun = time.monotonic()
-    assert client.process.wait(5) == 1
-    assert time.monotonic() - begun < 2
+    for spoken in (False, True):
+        # Without the client of the other tests, whose thread would keep the pipe open.
+        process = subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        if spoken:
+            body = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'
+            process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b"Content-Length")
+        begun = time.monotonic()
+        process.stdout.close()
+        assert process.wait(5) == 1
+        assert time.monotonic() - begun < 2
 
 
 PARENT = """

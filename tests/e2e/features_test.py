@@ -1,0 +1,156 @@
+"""Features through the wire: that they are joined up, and fit what the client can."""
+
+from client import Client, PUSH, uri_of
+from documents_test import LOOKUP
+
+USER = "import modal\n\nprice = modal.Function.from_name('shop', 'price')\n"
+RICH = {"textDocument": {
+    **PUSH["textDocument"],
+    "hover": {"contentFormat": ["markdown", "plaintext"]},
+    "definition": {"linkSupport": True},
+    "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+    "completion": {"completionItem": {"documentationFormat": ["markdown"],
+                                      "resolveSupport": {"properties": ["documentation"]}}},
+    "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "dataSupport": True,
+                   "resolveSupport": {"properties": ["edit"]}}},
+    "workspace": {"workspaceEdit": {"documentChanges": True}, "applyEdit": True}}
+
+
+def started(binary, folder, capabilities, text=USER):
+    (folder / "app.py").write_text(LOOKUP)
+    client = Client.start(binary)
+    client.initialize(folder, capabilities)
+    client.open(folder / "user.py", text)
+    client.sync()
+    return client
+
+
+def at(folder, line, character, **more):
+    return {"textDocument": {"uri": uri_of(folder / "user.py")},
+            "position": {"line": line, "character": character}, **more}
+
+
+PRICE = USER.splitlines()[2].index("'price'") + 2
+
+
+def test_answers_take_the_form_the_client_asks_for(binary, folder):
+    for capabilities in (RICH, PUSH):
+        rich = capabilities is RICH
+        client = started(binary, folder, capabilities)
+        hover = client.call("textDocument/hover", at(folder, 2, PRICE))
+        assert hover["contents"]["kind"] == ("markdown" if rich else "plaintext")
+        assert "price" in hover["contents"]["value"]
+        found, = client.call("textDocument/definition", at(folder, 2, PRICE))
+        assert found["targetUri" if rich else "uri"] == uri_of(folder / "app.py")
+        if rich:
+            origin = found["originSelectionRange"]
+            assert origin["start"] == {"line": 2, "character": PRICE - 1}, found
+            assert origin["end"] == {"line": 2, "character": PRICE + 4}, found
+        symbols = client.call("textDocument/documentSymbol", {"textDocument": {"uri": uri_of(folder / "app.py")}})
+        assert ("selectionRange" in symbols[0]) == rich
+        assert client.leave() == 0
+
+
+def test_navigation_is_joined_up(binary, folder):
+    client = started(binary, folder, RICH)
+    references = client.call("textDocument/references", at(folder, 2, PRICE, context={"includeDeclaration": True}))
+    assert {found["uri"] for found in references} == {uri_of(folder / name) for name in ("app.py", "user.py")}
+    highlights = client.call("textDocument/documentHighlight", at(folder, 2, PRICE))
+    assert [found["range"]["start"]["line"] for found in highlights] == [2]
+    link, = client.call("textDocument/documentLink", {"textDocument": {"uri": uri_of(folder / "user.py")}})
+    assert link["target"].startswith(uri_of(folder / "app.py") + "#L")
+    assert "price" in [symbol["name"] for symbol in client.call("workspace/symbol", {"query": "pri"})]
+    assert client.call("textDocument/declaration", at(folder, 2, PRICE))
+    assert client.leave() == 0
+
+
+def test_completion_replaces_the_content_of_the_literal(binary, folder):
+    for capabilities in (RICH, PUSH):
+        client = started(binary, folder, capabilities)
+        answer = client.call("textDocument/completion", at(folder, 2, PRICE))
+        item = next(item for item in answer["items"] if item["label"] == "price")
+        assert item["textEdit"] == {"newText": "price", "range": {"start": {"line": 2, "character": PRICE - 1},
+                                                                  "end": {"line": 2, "character": PRICE + 4}}}
+        if capabilities is RICH:
+            assert "documentation" not in item
+            item = client.call("completionItem/resolve", item)
+        assert "price" in item["documentation"]["value"]
+        assert client.leave() == 0
+
+
+def wrong_action(client, folder, **context):
+    return client.call("textDocument/codeAction", {
+        "textDocument": {"uri": uri_of(folder / "user.py")}, "context": {"diagnostics": [], **context},
+        "range": {"start": {"line": 2, "character": PRICE}, "end": {"line": 2, "character": PRICE}}})
+
+
+WRONG = USER.replace("'price'", "'prise'")
+
+
+def applied(text, edits):
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda edit: -edit["range"]["start"]["character"]):
+        start, end = edit["range"]["start"], edit["range"]["end"]
+        assert start["line"] == end["line"]
+        line = lines[start["line"]]
+        lines[start["line"]] = line[:start["character"]] + edit["newText"] + line[end["character"]:]
+    return "\n".join(lines)
+
+
+def test_actions_mend_and_silence(binary, folder):
+    client = started(binary, folder, RICH, WRONG)
+    path = folder / "user.py"
+    assert client.codes(path) == ["from-name-unknown-target"]
+    actions = wrong_action(client, folder)
+    assert {action["kind"] for action in actions} == {"quickfix"}, actions
+    ignore = next(action for action in actions if action["title"].startswith("Ignore"))
+    assert "edit" not in ignore
+    ignore = client.call("codeAction/resolve", ignore)
+    changes, = ignore["edit"]["documentChanges"]
+    assert changes["textDocument"] == {"uri": uri_of(path), "version": 1}
+    client.change(path, 2, {"text": applied(WRONG, changes["edits"])})
+    client.sync()
+    assert client.codes(path) == [], client.pushed(path)
+    client.change(path, 3, {"text": WRONG})
+    fixes = [action for action in wrong_action(client, folder) if not action["title"].startswith("Ignore")]
+    assert fixes, "a misspelt name has a fix"
+    client.change(path, 4, {"text": applied(WRONG, fixes[0]["edit"]["documentChanges"][0]["edits"])})
+    client.sync()
+    assert client.codes(path) == []
+    assert wrong_action(client, folder) == []
+    assert client.leave() == 0
+
+
+def test_only_the_kinds_asked_for_come(binary, folder):
+    client = started(binary, folder, RICH, WRONG)
+    assert wrong_action(client, folder, only=["refactor"]) == []
+    assert wrong_action(client, folder, only=["quickfix"])
+    assert wrong_action(client, folder, only=["quickfi"]) == []
+    for kinds in (["source"], ["source.fixAll"], ["source.fixAll.modal-lsp"]):
+        assert all(action["kind"] == "source.fixAll.modal-lsp" for action in wrong_action(client, folder, only=kinds))
+    assert client.leave() == 0
+
+
+def test_a_client_without_action_literals_gets_commands(binary, folder):
+    capabilities = {**PUSH, "workspace": {"applyEdit": True}}
+    client = started(binary, folder, capabilities, WRONG)
+    commands = wrong_action(client, folder)
+    assert commands and all(isinstance(command["command"], str) for command in commands), commands
+    applied_edits = []
+    client.answer_request = lambda method, params: applied_edits.append((method, params)) or {"applied": True}
+    client.call("workspace/executeCommand", {key: commands[0][key] for key in ("command", "arguments")})
+    assert client.until(lambda: applied_edits)
+    method, params = applied_edits[0]
+    assert method == "workspace/applyEdit" and list(params["edit"]["changes"]) == [uri_of(folder / "user.py")]
+    assert client.error("workspace/executeCommand", {"command": "modal-lsp.apply", "arguments": [7]}) == -32602
+    assert client.error("workspace/executeCommand", {"command": "rm"}) == -32602
+    assert client.leave() == 0
+
+
+def test_reindexing_reads_everything_again(binary, folder):
+    client = started(binary, folder, RICH)
+    before = client.sync()
+    client.call("workspace/executeCommand", {"command": "modal-lsp.reindex"})
+    after = client.sync()
+    assert after["filesIndexed"] >= before["filesIndexed"] + 1
+    assert client.leave() == 0
