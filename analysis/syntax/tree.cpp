@@ -1,17 +1,23 @@
 #include "analysis/syntax/tree.hpp"
 
+#include <fmt/format.h>
+#include <tree_sitter/api.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-#include <tree_sitter/api.h>
-
 extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace modal_lsp::syntax {
 namespace {
+
+/// Recovery from errors may come out differently when it starts from an older tree. Up to this size a broken
+/// text is parsed from its start, which hardly takes longer, so that facts stay a function of the text.
+constexpr std::size_t kSmallBytes = std::size_t{16} * 1024;
+/// With more edits than this in one change, each of which copies the text, starting over is quicker.
+constexpr std::size_t kManyEdits = 64;
 
 struct KindName {
     std::string_view name;
@@ -164,12 +170,13 @@ struct Vocabulary {
         for (const auto& [name, kind] : kKindNames)
             // A name can have several symbols (aliases), so every symbol is asked for its name.
             for (std::uint32_t symbol = 0; symbol < kinds.size(); ++symbol)
-                if (is_regular(symbol) && name == ts_language_symbol_name(language, static_cast<TSSymbol>(symbol)))
+                if (is_regular(symbol) &&
+                    name == ts_language_symbol_name(language, static_cast<TSSymbol>(symbol)))
                     kinds[symbol] = kind;
         fields.resize(ts_language_field_count(language) + 1, Field::none);
         for (const auto& [name, field] : kFieldNames)
-            fields[ts_language_field_id_for_name(language, name.data(), static_cast<std::uint32_t>(name.size()))] =
-                field;
+            fields[ts_language_field_id_for_name(language, name.data(),
+                                                 static_cast<std::uint32_t>(name.size()))] = field;
         fields[0] = Field::none;
     }
 
@@ -195,7 +202,8 @@ TSTree* parse_text(const std::string& text, const TSTree* previous) {
         return std::unique_ptr<TSParser, ParserDeleter>(made);
     }();
     ts_parser_reset(parser.get());
-    return ts_parser_parse_string(parser.get(), previous, text.data(), static_cast<std::uint32_t>(text.size()));
+    return ts_parser_parse_string(parser.get(), previous, text.data(),
+                                  static_cast<std::uint32_t>(text.size()));
 }
 
 /// tree-sitter counts rows by LF only and columns in bytes, so this is not LineIndex's business.
@@ -210,25 +218,13 @@ TSPoint point(std::string_view text, std::uint32_t offset) {
 TSPoint point_after(TSPoint start, std::string_view replacement) {
     const auto newlines = static_cast<std::uint32_t>(std::ranges::count(replacement, '\n'));
     const auto last = replacement.rfind('\n');
-    const auto tail =
-        static_cast<std::uint32_t>(last == std::string_view::npos ? replacement.size() : replacement.size() - last - 1);
+    const auto tail = static_cast<std::uint32_t>(
+        last == std::string_view::npos ? replacement.size() : replacement.size() - last - 1);
     return {start.row + newlines, newlines == 0 ? start.column + tail : tail};
 }
 
-} // namespace
-
-void SyntaxTree::Deleter::operator()(TSTree* tree) const { ts_tree_delete(tree); }
-
-SyntaxTree::SyntaxTree(Tree tree, std::shared_ptr<const std::string> text)
-    : tree_(std::move(tree)), text_(std::move(text)) {}
-
-SyntaxTree SyntaxTree::parse(const text::Document& document) {
-    return {Tree(parse_text(*document.shared_text(), nullptr)), document.shared_text()};
-}
-
-SyntaxTree SyntaxTree::reparse(const text::Document& document, std::span<const text::Edit> edits) const {
-    const Tree edited(ts_tree_copy(tree_.get()));
-    auto before = text_;
+/// Tells the tree what became of its text.
+void edit_tree(TSTree& tree, std::shared_ptr<const std::string> before, std::span<const text::Edit> edits) {
     for (std::size_t i = 0; i < edits.size(); ++i) {
         const auto& [range, replacement] = edits[i];
         TSInputEdit change{};
@@ -238,13 +234,40 @@ SyntaxTree SyntaxTree::reparse(const text::Document& document, std::span<const t
         change.start_point = point(*before, range.begin.value);
         change.old_end_point = point(*before, range.end.value);
         change.new_end_point = point_after(change.start_point, replacement);
-        ts_tree_edit(edited.get(), &change);
-        if (i + 1 < edits.size()) before = std::make_shared<const std::string>(text::apply(*before, {edits[i]}));
+        ts_tree_edit(&tree, &change);
+        if (i + 1 < edits.size())
+            before = std::make_shared<const std::string>(text::apply(*before, {edits[i]}));
     }
-    return {Tree(parse_text(*document.shared_text(), edited.get())), document.shared_text()};
 }
 
-bool SyntaxTree::has_error() const { return ts_node_has_error(ts_tree_root_node(tree_.get())); }
+} // namespace
+
+void SyntaxTree::Deleter::operator()(TSTree* tree) const {
+    ts_tree_delete(tree);
+}
+
+SyntaxTree::SyntaxTree(Tree tree, std::shared_ptr<const std::string> text)
+    : tree_(std::move(tree)), text_(std::move(text)) {}
+
+SyntaxTree SyntaxTree::parse(const text::Document& document) {
+    return {Tree(parse_text(*document.shared_text(), nullptr)), document.shared_text()};
+}
+
+SyntaxTree SyntaxTree::reparse(const text::Document& document, std::span<const text::Edit> edits) const {
+    const bool small = document.text().size() <= kSmallBytes;
+    if ((small && has_error()) || edits.size() > kManyEdits) return parse(document);
+    const Tree edited(ts_tree_copy(tree_.get()));
+    edit_tree(*edited, text_, edits);
+    SyntaxTree made(Tree(parse_text(*document.shared_text(), edited.get())), document.shared_text());
+    if (!made.has_error()) return made;
+    if (small) return parse(document);
+    made.settled_ = false;
+    return made;
+}
+
+bool SyntaxTree::has_error() const {
+    return ts_node_has_error(ts_tree_root_node(tree_.get()));
+}
 
 std::string SyntaxTree::dump() const {
     std::string out;
@@ -258,7 +281,8 @@ std::string SyntaxTree::dump() const {
             ++depth;
             continue;
         }
-        while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && ts_tree_cursor_goto_parent(&cursor)) --depth;
+        while (!(more = ts_tree_cursor_goto_next_sibling(&cursor)) && ts_tree_cursor_goto_parent(&cursor))
+            --depth;
     }
     ts_tree_cursor_delete(&cursor);
     return out;
@@ -292,7 +316,9 @@ Kind Cursor::kind() const {
     return symbol < kinds.size() ? kinds[symbol] : Kind::error; // ERROR has a number past the table
 }
 
-Field Cursor::field() const { return vocabulary().fields[ts_tree_cursor_current_field_id(&state_->cursor)]; }
+Field Cursor::field() const {
+    return vocabulary().fields[ts_tree_cursor_current_field_id(&state_->cursor)];
+}
 
 text::ByteRange Cursor::range() const {
     return text::make_range(ts_node_start_byte(state_->node), ts_node_end_byte(state_->node));
@@ -303,16 +329,28 @@ std::string_view Cursor::text() const {
     return text_.substr(begin.value, end.value - begin.value);
 }
 
-bool Cursor::is_named() const { return ts_node_is_named(state_->node); }
+bool Cursor::is_named() const {
+    return ts_node_is_named(state_->node);
+}
 
-bool Cursor::is_missing() const { return ts_node_is_missing(state_->node); }
+bool Cursor::is_missing() const {
+    return ts_node_is_missing(state_->node);
+}
 
-bool Cursor::has_error() const { return ts_node_has_error(state_->node); }
+bool Cursor::has_error() const {
+    return ts_node_has_error(state_->node);
+}
 
-bool Cursor::first_child() { return state_->moved(ts_tree_cursor_goto_first_child(&state_->cursor)); }
+bool Cursor::first_child() {
+    return state_->moved(ts_tree_cursor_goto_first_child(&state_->cursor));
+}
 
-bool Cursor::next_sibling() { return state_->moved(ts_tree_cursor_goto_next_sibling(&state_->cursor)); }
+bool Cursor::next_sibling() {
+    return state_->moved(ts_tree_cursor_goto_next_sibling(&state_->cursor));
+}
 
-bool Cursor::parent() { return state_->moved(ts_tree_cursor_goto_parent(&state_->cursor)); }
+bool Cursor::parent() {
+    return state_->moved(ts_tree_cursor_goto_parent(&state_->cursor));
+}
 
 } // namespace modal_lsp::syntax

@@ -11,8 +11,8 @@
 namespace modal_lsp::testing {
 namespace {
 
-/// Texts stay about this long, so that each step is quick to check.
-constexpr std::size_t kLongBytes = 1500;
+/// Texts grow by about this much, so that each step is quick to check.
+constexpr std::size_t kLongBytes = 250;
 constexpr std::size_t kMaxPast = 20;
 
 /// What is typed, half-typed and pasted; the last ones are what text must survive rather than what people
@@ -103,7 +103,8 @@ constexpr auto kPieces = std::to_array<std::string_view>({
 } // namespace
 
 RandomEditor::RandomEditor(std::uint64_t seed, text::Document start, std::vector<std::string> material)
-    : random_(seed), document_(std::move(start)), material_(std::move(material)) {}
+    : random_(seed), start_bytes_(start.text().size()), document_(std::move(start)),
+      material_(std::move(material)) {}
 
 std::uint32_t RandomEditor::below(std::uint32_t limit) {
     // Not std::uniform_int_distribution: a seed should mean the same on every machine.
@@ -134,11 +135,11 @@ text::ByteRange RandomEditor::range() {
 std::string RandomEditor::replacement() {
     if (below(8) != 0 || material_.empty()) return std::string(kPieces[below(kPieces.size())]);
     const std::string& from = material_[below(static_cast<std::uint32_t>(material_.size()))];
-    return from.substr(below(static_cast<std::uint32_t>(from.size())), below(120));
+    return from.substr(below(static_cast<std::uint32_t>(from.size())), below(80));
 }
 
 text::Edit RandomEditor::edit() {
-    const bool is_long = document_.text().size() > kLongBytes;
+    const bool is_long = document_.text().size() > start_bytes_ + kLongBytes;
     const std::uint32_t kind = below(10);
     if (kind < 5 && !is_long) {
         const text::ByteOffset at = place();
@@ -164,7 +165,7 @@ EditBatch RandomEditor::next() {
     past_.push_back(document_);
     if (past_.size() > kMaxPast) past_.erase(past_.begin());
     EditBatch batch;
-    const std::uint32_t count = below(3) == 0 ? 2 + below(8) : 1;
+    const std::uint32_t count = below(2) == 0 ? 2 + below(10) : 1;
     for (std::uint32_t i = 0; i < count; ++i) {
         batch.edits.push_back(edit());
         document_ = document_.edited(batch.edits.back());

@@ -2,6 +2,7 @@
 #include "analysis/text/document.hpp"
 #include "analysis/text/edit.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -37,6 +38,7 @@ class RandomEditor {
     EditBatch undo();
 
     std::mt19937_64 random_;
+    std::size_t start_bytes_;
     text::Document document_;
     std::vector<text::Document> past_; // the newest last
     std::vector<std::string> material_;

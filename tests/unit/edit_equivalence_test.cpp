@@ -26,13 +26,16 @@ using namespace modal_lsp;
 
 namespace {
 
-constexpr std::uint64_t kScripts = 4000;
+constexpr std::uint64_t kScripts = 5500;
 constexpr int kStepsPerScript = 6;
 /// Longer scripts for the workspace, where each step is dearer.
-constexpr std::uint64_t kWorkspaceScripts = 60;
+constexpr std::uint64_t kWorkspaceScripts = 20;
 constexpr int kStepsPerWorkspaceScript = 30;
+/// More than what is parsed anew whenever it is broken.
+constexpr std::size_t kLargeBytes = 20'000;
+constexpr std::uint64_t kLargeScripts = 30;
 /// The start of each sample is enough, and quick.
-constexpr std::size_t kStartBytes = 900;
+constexpr std::size_t kStartBytes = 300;
 
 struct Sample {
     std::string path, text;
@@ -154,6 +157,29 @@ TEST_CASE("after any edits the tree and the facts are those of the text alone") 
         }
     });
     if (!only_seed()) CHECK(edits > 100'000);
+}
+
+TEST_CASE("after edits of a large file the tree is that of the text alone, or says that it may not be") {
+    const auto all = samples();
+    std::string large;
+    while (large.size() < kLargeBytes)
+        for (const Sample& sample : all)
+            large += sample.text;
+    std::size_t settled = 0;
+    run_scripts(kLargeScripts, [&](std::uint64_t seed) {
+        CAPTURE(seed);
+        testing::RandomEditor editor(seed, text::Document(large), texts_of(all));
+        auto tree = syntax::SyntaxTree::parse(editor.document());
+        for (int step = 0; step < kStepsPerScript; ++step) {
+            const testing::EditBatch batch = editor.next();
+            tree = tree.reparse(batch.after, batch.edits);
+            if (!tree.is_settled()) continue;
+            ++settled;
+            CAPTURE(step);
+            REQUIRE((tree.dump() == syntax::SyntaxTree::parse(batch.after).dump()));
+        }
+    });
+    if (!only_seed()) CHECK(settled > kLargeScripts / 2);
 }
 
 TEST_CASE("after any edits the models, the apps and the diagnostics are those of the texts alone") {
