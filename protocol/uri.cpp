@@ -108,9 +108,11 @@ std::optional<std::string> path_of(std::string_view uri) {
         authority.find_first_of(std::string_view("\0/", 2)) != std::string::npos)
         return {};
     if (!authority.empty() && !equal_ignoring_case(authority, "localhost"))
-        return normalized("//" + authority, path);
-    if (!is_drive_path(path)) return normalized("/", path);
-    return normalized(std::string{lower(path[1]), ':', '/'}, std::string_view(path).substr(3));
+        return normalized("//" + authority + "/", path);
+    // Taking out "." and empty segments can bring a drive to the front ("//c:/x").
+    const std::string whole = is_drive_path(path) ? path : normalized("/", path);
+    if (!is_drive_path(whole)) return whole;
+    return normalized(std::string{lower(whole[1]), ':', '/'}, std::string_view(whole).substr(3));
 }
 
 std::string uri_of(std::string_view path) {

@@ -46,7 +46,9 @@ bool may_be_registered_unseen(const workspace::Snapshot& snapshot, std::string_v
     return std::ranges::any_of(snapshot.files(), [&](const auto& file) {
         return file &&
                std::ranges::any_of(file->facts->definitions, [&](const python::Definition& definition) {
-                   return file->facts->text(definition.name) == name && is_unexplained(*file, definition);
+                   // Most definitions have no decorator, and this looks at all of the workspace.
+                   return !definition.decorators.empty() && file->facts->text(definition.name) == name &&
+                          is_unexplained(*file, definition);
                });
     });
 }

@@ -131,6 +131,7 @@ std::string escape_for(std::string_view value, const StringLiteral& literal) {
         if (literal.formatted && (c == '{' || c == '}')) out.push_back(c);
         if (!literal.raw && (c == '\\' || c == literal.quote)) out.push_back('\\');
         if (!literal.raw && c == '\n') out += "\\n";
+        else if (!literal.raw && c == '\r') out += "\\r";
         else out.push_back(c);
     }
     return out;

@@ -25,7 +25,8 @@ struct StringLiteral {
 /// is written. `\N{name}` is not looked up: it gives U+FFFD.
 [[nodiscard]] std::string unescape(std::string_view content, bool raw);
 
-/// `value` written as the content of a literal with this quote: backslash, quote and control characters escaped.
+/// `value` written as the content of a literal with this quote: backslash, quote and line ends escaped. In a raw
+/// literal nothing can be escaped: the value stands as it is, whether it fits or not.
 [[nodiscard]] std::string escape_for(std::string_view value, const StringLiteral& literal);
 
 /// Length of a string prefix and opening quotes at the start of `source` ("", "'", "rb\"\"\""…); 0 when none.

@@ -59,6 +59,17 @@ TEST_CASE("a path is encoded as VS Code does") {
     CHECK(uri_of("/") == "file:///");
 }
 
+TEST_CASE("the root of a host survives the trip to a URI and back") {
+    CHECK(path_of("file://host/.") == "//host/");
+    CHECK(path_of(uri_of("//host/")) == "//host/");
+}
+
+TEST_CASE("a drive is one behind empty segments, too") {
+    CHECK(path_of("file:////c%3A//x") == "c:/x");
+    CHECK(path_of("file:///./C:/x") == "c:/x");
+    CHECK(path_of("file:///c:/../d:/x") == "c:/d:/x");
+}
+
 TEST_CASE("a canonical path survives the trip to a URI and back") {
     std::mt19937 random(20240607);
     std::uniform_int_distribution<int> byte(1, 255);
