@@ -39,11 +39,13 @@ void DiagnosticFeed::document_changed(const std::string& path) {
 
 void DiagnosticFeed::document_closed(const std::string& path, const std::string& uri) {
     given_.erase(path);
+    // A configuration file is reported on while it is closed, too: what is published of it stays known.
+    if (ConfigStore::is_config_path(path)) return;
     const auto known = published_.find(path);
     if (known == published_.end()) return;
     const bool shown = !known->second.empty;
     published_.erase(known);
-    if (!shown || ConfigStore::is_config_path(path)) return;
+    if (!shown) return;
     peer_->notify<lsp::PublishDiagnosticsNotification>({.uri = uri, .version = {}, .diagnostics = {}});
     ++publishes_;
 }
@@ -61,17 +63,15 @@ void DiagnosticFeed::push_configuration_files() {
 
 void DiagnosticFeed::everything_changed() {
     push_configuration_files();
-    if (!client_->pulls_diagnostics) {
-        for (const auto& [path, document] : open_->all()) document_changed(path);
-        return;
-    }
-    if (client_->refreshes_diagnostics && !refresh_due_ && !given_.empty()) {
-        refresh_due_ = true;
-        host_->after(kRefreshPause, [this] { refresh_if_stale(); });
-    }
     if (!held_.empty() && !answer_due_) {
         answer_due_ = true;
         host_->after(kRefreshPause, [this] { answer_held(); });
+    }
+    if (!client_->pulls_diagnostics) {
+        for (const auto& [path, document] : open_->all()) document_changed(path);
+    } else if (client_->refreshes_diagnostics && !refresh_due_ && !given_.empty()) {
+        refresh_due_ = true;
+        host_->after(kRefreshPause, [this] { refresh_if_stale(); });
     }
 }
 

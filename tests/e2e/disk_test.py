@@ -75,10 +75,15 @@ def test_watched_files_of_the_client_show(binary, folder):
     event(client, 1, other, other)
     client.sync()
     assert client.codes(user) == []
+    other.write_text(LOOKUP)
+    event(client, 2, other)
+    client.sync()
+    assert client.codes(user) == WRONG
+    # Without the app nothing is known of it, and nothing is said.
     other.unlink()
     event(client, 3, other)
     client.sync()
-    assert client.codes(user) == ["from-name-unknown-app"], client.pushed(user)
+    assert client.codes(user) == [], client.pushed(user)
     assert client.leave() == 0
 
 

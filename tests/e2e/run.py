@@ -1,4 +1,5 @@
-"""Runs the end-to-end tests against a binary: python3 tests/e2e/run.py BINARY [part of a test's name]."""
+#!/usr/bin/env python3
+"""Runs the end-to-end tests against a binary: tests/e2e/run.py BINARY [OUT_DIR [part of a test's name]]."""
 
 import importlib
 import sys
@@ -17,7 +18,7 @@ MODULES = ["lifecycle_test", "transport_test", "documents_test", "settings_test"
 def tests():
     for name in MODULES:
         module = importlib.import_module(name)
-        for attribute, function in vars(module).items():
+        for attribute, function in list(vars(module).items()):
             if attribute.startswith("test_"):
                 yield f"{name.removesuffix('_test')}: {attribute.removeprefix('test_').replace('_', ' ')}", function
 
@@ -37,11 +38,10 @@ def run(binary, part):
                 continue
         passed += 1
         print(f"ok   {name} ({time.monotonic() - begun:.2f} s)", flush=True)
-    print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(run(str(Path(sys.argv[1]).resolve()), " ".join(sys.argv[2:])))
+    sys.exit(run(str(Path(sys.argv[1]).resolve()), " ".join(sys.argv[3:])))

@@ -89,7 +89,8 @@ def test_an_open_configuration_file_counts_as_the_editor_shows_it(binary, folder
     assert client.codes(config) == ["invalid-configuration"], client.pushed(config)
     client.close(config)
     client.sync()
-    assert client.codes(config) == [] and client.codes(path) == ["from-name-unknown-target"]
+    assert client.codes(config) == [], client.pushed(config)
+    assert client.codes(path) == ["from-name-unknown-target"], client.notifications
     assert client.leave() == 0
 
 
