@@ -1,6 +1,7 @@
 import modal
 
 generator = modal.Cls.from_name("described", "Generator")
+#@ link("Generator", "app.py: class <<Generator>>")
 #@ hover("Generator", "class Generator(Base)", "Writes texts.", "H100", "300", "generate", "warm")
 nightly = modal.Function.from_name("described", "nightly")
 #@ hover("nightly", "Cleans up.", "modal.Period(days=1)", nth=2)
