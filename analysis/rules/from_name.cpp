@@ -92,6 +92,34 @@ std::optional<std::vector<FileEdit>> import_beside(const File& file, std::string
     return std::vector<FileEdit>{{file.path, {behind, fmt::format(", {}", wanted)}}};
 }
 
+/// Where the one default of a name is written; nullopt when there is more to the name than that.
+std::optional<modal::Site> default_of(const modal::Names& names) {
+    const bool one_default = names.options.size() == 1 && names.options.front().assumed;
+    return one_default && names.likely() != nullptr ? names.options.front().literal : std::nullopt;
+}
+
+/// The literal is an argument of the very call that reads the setting, so that whoever has this default has
+/// the same setting, too.
+bool is_read_here(const Snapshot& snapshot, const modal::Site& site) {
+    const File* file = snapshot.file(site.file);
+    if (file == nullptr) return false;
+    const auto& lines = file->document.lines();
+    const auto line = lines.line_range(lines.line_of(site.range.begin));
+    const auto before = file->document.slice({line.begin, site.range.begin});
+    return before.find("environ.get(") != std::string_view::npos ||
+           before.find("getenv(") != std::string_view::npos;
+}
+
+/// True when app and lookup are called the same whatever is set outside: both names are certain, or both come
+/// from one and the same reading of one setting.
+bool is_same_name(const Snapshot& snapshot, const AppEntry& app, const MemberLookup& lookup) {
+    if (!app.assumed || !lookup.app_default) return !app.assumed && !lookup.app_default;
+    return is_read_here(snapshot, *lookup.app_default) &&
+           std::ranges::all_of(app.declarations, [&](const workspace::Ref& declaration) {
+               return default_of(snapshot.app_decl(declaration).name) == lookup.app_default;
+           });
+}
+
 } // namespace
 
 std::vector<MemberLookup> member_lookups(const File& file) {
@@ -101,16 +129,21 @@ std::vector<MemberLookup> member_lookups(const File& file) {
         if (!looks_up_member(lookup) || !has_one_kind(lookups, lookup) || !is_intact(file, lookup)) continue;
         const std::string* app = lookup.app.names.certain();
         const std::string* name = lookup.name.names.certain();
+        std::optional<modal::Site> app_default;
+        if (app == nullptr) {
+            app_default = default_of(lookup.app.names);
+            if (app_default) app = lookup.app.names.likely();
+        }
         if (app == nullptr || name == nullptr || app->empty() || name->empty()) continue;
-        out.push_back({.call = &lookup, .app = *app, .name = *name});
+        out.push_back({.call = &lookup, .app = *app, .name = *name, .app_default = app_default});
     }
     return out;
 }
 
-const AppEntry* whole_app(const Snapshot& snapshot, const File& file, std::string_view app) {
-    const AppEntry* entry = snapshot.apps().find(app);
-    if (entry == nullptr || !entry->closed || entry->assumed) return nullptr;
-    if (is_external(file, app) || snapshot.apps().could_exist(app)) return nullptr;
+const AppEntry* whole_app(const Snapshot& snapshot, const File& file, const MemberLookup& lookup) {
+    const AppEntry* entry = snapshot.apps().find(lookup.app);
+    if (entry == nullptr || !entry->closed || !is_same_name(snapshot, *entry, lookup)) return nullptr;
+    if (is_external(file, lookup.app) || snapshot.apps().could_exist(lookup.app)) return nullptr;
     // An app that is made in the middle of an expression, `register(modal.App("shop"))`, may be in other
     // hands.
     const bool bound = std::ranges::all_of(entry->declarations, [&](const workspace::Ref& declaration) {

@@ -15,6 +15,9 @@ namespace modal_lsp::rules {
 struct MemberLookup {
     const modal::Lookup* call = nullptr; ///< in the file's model
     std::string app, name;
+    /// When the app's name is only the default of a setting from outside, as in `os.environ.get("APP",
+    /// "shop")`: where that default is written.
+    std::optional<modal::Site> app_default;
 };
 
 /// The lookups of a file that can be judged. Left out: names that are not certain or empty, calls whose kind
@@ -24,7 +27,7 @@ struct MemberLookup {
 /// The app a lookup names, when all of its functions, classes and servers are known: absence proves
 /// something. nullptr when it is not in the workspace, may be another's, or is not known whole.
 [[nodiscard]] const workspace::AppEntry* whole_app(const workspace::Snapshot& snapshot,
-                                                   const workspace::File& file, std::string_view app);
+                                                   const workspace::File& file, const MemberLookup& lookup);
 
 /// True when the member goes by this tag, or may: some of its tags may not be wholly known.
 [[nodiscard]] bool may_have_tag(const workspace::Snapshot& snapshot, const workspace::TaggedMember& member,

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace modal_lsp::rules {
 namespace {
@@ -38,10 +40,35 @@ bool within(std::string_view a, std::string_view b, std::size_t edits) {
     return edits > 0 && text::edit_distance(a, b, edits) <= edits;
 }
 
+bool is_separator(char c) {
+    return c == '-' || c == '_' || c == '.' || c == ' ';
+}
+
+std::vector<std::string_view> segments_of(std::string_view name) {
+    std::vector<std::string_view> segments;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= name.size(); ++at) {
+        if (at < name.size() && !is_separator(name[at])) continue;
+        segments.push_back(name.substr(begin, at - begin));
+        begin = at + 1;
+    }
+    return segments;
+}
+
+/// One segment misspelt, the others as they are. "train-flux" and "train-fast" are two apps although few
+/// letters tell them apart, so edits are counted against the segment they fall into.
+bool differs_in_one_segment(std::string_view a, std::string_view b) {
+    const auto left = segments_of(a), right = segments_of(b);
+    if (left.size() != right.size()) return false;
+    const auto [one, other] = std::ranges::mismatch(left, right);
+    if (one == left.end()) return false;
+    if (!std::equal(std::next(one), left.end(), std::next(other))) return false;
+    return within(*one, *other, std::min(kMostEdits, std::min(one->size(), other->size()) / 3));
+}
+
 bool is_near_miss(std::string_view written, std::string_view app) {
     if (text::differs_only_in_style(written, app)) return true;
-    const std::size_t third = std::min(written.size(), app.size()) / 3;
-    return !differ_only_in_digits(written, app) && within(written, app, std::min(kMostEdits, third));
+    return !differ_only_in_digits(written, app) && differs_in_one_segment(written, app);
 }
 
 char folded(char c) {
@@ -57,9 +84,12 @@ bool is_stem(std::string_view stem, std::string_view name) {
            std::ranges::equal(stem, name.substr(0, stem.size()), {}, folded, folded);
 }
 
+bool is_stem_of_either(std::string_view a, std::string_view b) {
+    return is_stem(a, b) || is_stem(b, a);
+}
+
 bool is_similar(std::string_view a, std::string_view b) {
-    return text::differs_only_in_style(a, b) || is_stem(a, b) || is_stem(b, a) ||
-           within(a, b, std::min(a.size(), b.size()) / 3);
+    return is_near_miss(a, b) || differ_only_in_digits(a, b) || is_stem_of_either(a, b);
 }
 
 /// The one app whose name the written one is a near miss of; nullptr when there are none or several.
@@ -110,7 +140,8 @@ void report_near(const Snapshot& snapshot, const workspace::File& file, const Me
         message += fmt::format("{} \"{}\" is in app \"{}\"", noun_of(call.kind), lookup.name, app->name);
     Diagnostic& diagnostic = report.add(call.app.range, std::move(message));
     if (owner.member != nullptr) {
-        diagnostic.severity = Severity::warning;
+        // An app beside "shop" may well be called "shop-api" and live elsewhere.
+        if (!is_stem_of_either(lookup.app, app->name)) diagnostic.severity = Severity::warning;
         relate_member(snapshot, *owner.member, diagnostic);
     }
     relate_app(snapshot, *app, diagnostic);
@@ -120,7 +151,9 @@ void report_near(const Snapshot& snapshot, const workspace::File& file, const Me
 
 void check(const Snapshot& snapshot, const workspace::File& file, Report& report) {
     for (const MemberLookup& lookup : member_lookups(file)) {
-        if (snapshot.apps().find(lookup.app) != nullptr || snapshot.apps().could_exist(lookup.app)) continue;
+        if (lookup.app_default || snapshot.apps().find(lookup.app) != nullptr ||
+            snapshot.apps().could_exist(lookup.app))
+            continue;
         if (!is_external(file, lookup.app)) report_near(snapshot, file, lookup, report);
     }
 }

@@ -56,7 +56,7 @@ bool may_be_registered_unseen(const workspace::Snapshot& snapshot, std::string_v
 void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
-        const AppEntry* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup.app);
+        const AppEntry* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup);
         if (app == nullptr || has_tag(snapshot, *app, lookup.name)) continue;
         // A dot in a function's name is another mistake, with its own rule.
         if (call.kind == modal::ObjectKind::function && lookup.name.find('.') != std::string::npos) continue;

@@ -24,7 +24,7 @@ const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspac
 void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
-        const auto* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup.app);
+        const auto* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup);
         if (app == nullptr) continue;
         const TaggedMember* member = impostor(snapshot, *app, lookup);
         if (member == nullptr) continue;

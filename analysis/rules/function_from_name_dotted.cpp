@@ -60,6 +60,10 @@ std::optional<Fix> look_up_class(const workspace::File& file, const modal::Looku
                .edits = std::move(*edits)};
 }
 
+bool has_method(const modal::Member& definition, std::string_view name) {
+    return std::ranges::find(definition.methods, name, &modal::Method::name) != definition.methods.end();
+}
+
 void relate_method(const workspace::Snapshot& snapshot, const TaggedMember& owner, std::string_view name,
                    Diagnostic& diagnostic) {
     const modal::Member& definition = snapshot.member(owner.member);
@@ -83,9 +87,13 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
             call.name.range,
             fmt::format("Function.from_name finds no methods: \"{}\" raises InvalidError since modal 1.4.0",
                         lookup.name));
-        if (const auto* owner = class_tagged(app, parts.class_name))
-            relate_method(snapshot, *owner, parts.method, diagnostic);
+        const auto* owner = class_tagged(app, parts.class_name);
+        if (owner != nullptr) relate_method(snapshot, *owner, parts.method, diagnostic);
         relate_literal(snapshot, call.name, diagnostic);
+        // What is known not to be there is no cure.
+        const bool missing = owner == nullptr ? app != nullptr && app->closed
+                                              : !has_method(snapshot.member(owner->member), parts.method);
+        if (missing) continue;
         if (auto fix = look_up_class(file, call, parts)) diagnostic.fixes.push_back(std::move(*fix));
     }
 }
