@@ -18,7 +18,8 @@ bool any_names(const std::vector<std::string>& selectors, const rules::Rule& rul
 std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule) {
     if (any_names(config.ignore, rule)) return std::nullopt;
     for (const std::string_view key : {rule.name, rule.code})
-        if (const auto set = config.severity.find(std::string(key)); set != config.severity.end()) return set->second;
+        if (const auto set = config.severity.find(std::string(key)); set != config.severity.end())
+            return set->second;
     if (rule.enabled || any_names(config.select, rule)) return rule.severity;
     return std::nullopt;
 }

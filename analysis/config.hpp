@@ -20,7 +20,8 @@ struct Config {
     std::map<std::string, std::optional<rules::Severity>> severity;
     /// Files and folders (gitignore patterns, relative to the configuration file) that are not analysed.
     std::vector<std::string> exclude;
-    /// Folders, relative to the configuration file, from which absolute imports are resolved, first match wins.
+    /// Folders, relative to the configuration file, from which absolute imports are resolved, first match
+    /// wins.
     std::vector<std::string> source_roots{".", "src"};
     /// Apps known to be deployed from elsewhere: a lookup of these is never questioned.
     std::vector<std::string> external_apps;
@@ -29,8 +30,8 @@ struct Config {
     std::uint32_t max_file_size_kb = 4096;
     /// Walking stops here, and says so.
     std::uint32_t max_files = 100000;
-    /// Absolute path of the folder that `exclude` and `source_roots` are relative to: the configuration file's, else
-    /// the workspace folder. Not a setting; empty in a Config that belongs to no place.
+    /// Absolute path of the folder that `exclude` and `source_roots` are relative to: the configuration
+    /// file's, else the workspace folder. Not a setting; empty in a Config that belongs to no place.
     std::string folder;
 
     friend bool operator==(const Config&, const Config&) = default;

@@ -1,16 +1,16 @@
 #include "server/actions.hpp"
 
-#include "analysis/rules/suppressions.hpp"
 #include "analysis/rules/fix_plan.hpp"
+#include "analysis/rules/suppressions.hpp"
 #include "server/convert.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server {
 namespace {
@@ -40,8 +40,10 @@ std::optional<lsp::WorkspaceEdit> workspace_edit(const Session& session, const w
             out.changes->emplace(uri, std::move(converted));
             continue;
         }
-        lsp::TextDocumentEdit change{.textDocument = {uri, session.documents().version_of(path)}, .edits = {}};
-        for (lsp::TextEdit& edit : converted) change.edits.emplace_back(std::move(edit));
+        lsp::TextDocumentEdit change{.textDocument = {uri, session.documents().version_of(path)},
+                                     .edits = {}};
+        for (lsp::TextEdit& edit : converted)
+            change.edits.emplace_back(std::move(edit));
         if (!out.documentChanges) out.documentChanges.emplace();
         out.documentChanges->emplace_back(std::move(change));
     }
@@ -50,7 +52,8 @@ std::optional<lsp::WorkspaceEdit> workspace_edit(const Session& session, const w
 
 Edits edits_of(const rules::Fix& fix) {
     Edits edits;
-    for (const rules::FileEdit& edit : fix.edits) edits[edit.path].push_back(edit.edit);
+    for (const rules::FileEdit& edit : fix.edits)
+        edits[edit.path].push_back(edit.edit);
     return edits;
 }
 
@@ -59,7 +62,8 @@ Edits all_safe_edits(Session& session, const View& view) {
     const auto& findings = session.diagnostics().findings(view.file.path);
     for (const rules::Diagnostic& diagnostic : findings)
         if (const rules::Fix* fix = rules::applicable_fix(diagnostic.fixes, false)) fixes.push_back(fix);
-    return rules::plan_fixes(fixes, [&](const std::string& path) { return text_of(view.snapshot, path); }).edits;
+    return rules::plan_fixes(fixes, [&](const std::string& path) { return text_of(view.snapshot, path); })
+        .edits;
 }
 
 bool is_only_safe_fix(const rules::Diagnostic& found, const rules::Fix& fix) {
@@ -104,7 +108,8 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
     for (const rules::Diagnostic& found : session.diagnostics().findings(view->file.path)) {
         if (!found.range.overlaps(range)) continue;
         const ActionId base{.uri = uri, .rule = std::string(found.rule->name), .range = found.range};
-        const lsp::Diagnostic shown = session.diagnostics().to_lsp(found, view->file.document, view->snapshot);
+        const lsp::Diagnostic shown =
+            session.diagnostics().to_lsp(found, view->file.document, view->snapshot);
         for (std::size_t i = 0; i < found.fixes.size(); ++i) {
             Action action{.id = base, .title = found.fixes[i].title, .mends = shown};
             action.id.fix = i;
@@ -113,10 +118,12 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
         }
         // What the engine itself reports is not about code, and a comment there would not help.
         if (found.rule->check == nullptr) continue;
-        const bool whole_file = rules::suppress_here(view->file.document, found.range, *found.rule).whole_file;
+        const bool whole_file =
+            rules::suppress_here(view->file.document, found.range, *found.rule).whole_file;
         Action action{.id = base, .title = {}, .mends = shown};
         action.id.kind = ActionId::Kind::suppress;
-        action.title = fmt::format("Ignore {} {}", found.rule->name, whole_file ? "in this file" : "on this line");
+        action.title =
+            fmt::format("Ignore {} {}", found.rule->name, whole_file ? "in this file" : "on this line");
         suppressions.push_back(std::move(action));
     }
     std::ranges::move(suppressions, std::back_inserter(out));
@@ -126,7 +133,8 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
 std::optional<Action> fix_all_action(Session& session, const std::string& uri) {
     const auto view = session.view(uri);
     if (!view || all_safe_edits(session, *view).empty()) return std::nullopt;
-    return Action{.id = {.kind = ActionId::Kind::fix_all, .uri = uri}, .title = "Fix all safely fixable Modal problems"};
+    return Action{.id = {.kind = ActionId::Kind::fix_all, .uri = uri},
+                  .title = "Fix all safely fixable Modal problems"};
 }
 
 std::optional<lsp::WorkspaceEdit> edit_of(Session& session, const ActionId& id) {

@@ -39,8 +39,8 @@ struct Action {
     std::optional<lsp::Diagnostic> mends;
 };
 
-/// What can be done about the findings that touch a stretch of a document. Reads the server's own findings: what the
-/// client says about diagnostics in its request is not relied on.
+/// What can be done about the findings that touch a stretch of a document. Reads the server's own findings:
+/// what the client says about diagnostics in its request is not relied on.
 [[nodiscard]] std::vector<Action> actions_at(Session& session, const std::string& uri, text::ByteRange range);
 /// The action for all safe fixes of a document; nothing when there are none.
 [[nodiscard]] std::optional<Action> fix_all_action(Session& session, const std::string& uri);

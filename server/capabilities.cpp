@@ -13,8 +13,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.textDocumentSync = lsp::TextDocumentSyncOptions{
         .openClose = true, .change = lsp::TextDocumentSyncKind::Incremental, .save = true};
     // The quotes begin a name inside a call; other characters are part of one.
-    out.completionProvider =
-        lsp::CompletionOptions{.triggerCharacters = {{"\"", "'"}}, .resolveProvider = client.resolves_documentation};
+    out.completionProvider = lsp::CompletionOptions{.triggerCharacters = {{"\"", "'"}},
+                                                    .resolveProvider = client.resolves_documentation};
     out.hoverProvider = true;
     out.declarationProvider = true;
     out.definitionProvider = true;
@@ -24,17 +24,20 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.workspaceSymbolProvider = true;
     if (client.action_literals)
-        out.codeActionProvider =
-            lsp::CodeActionOptions{.codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind)}},
-                                   .resolveProvider = client.resolves_actions};
-    else out.codeActionProvider = true;
+        out.codeActionProvider = lsp::CodeActionOptions{
+            .codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind)}},
+            .resolveProvider = client.resolves_actions};
+    else
+        out.codeActionProvider = true;
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand)}};
     if (client.pulls_diagnostics)
-        out.diagnosticProvider = lsp::DiagnosticOptions{
-            .identifier = "modal-lsp", .interFileDependencies = true, .workspaceDiagnostics = client.pulls_workspace};
-    out.workspace = lsp::WorkspaceServerCapabilities{
-        .workspaceFolders = lsp::WorkspaceFoldersServerCapabilities{.supported = true, .changeNotifications = true}};
+        out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
+                                                        .interFileDependencies = true,
+                                                        .workspaceDiagnostics = client.pulls_workspace};
+    out.workspace =
+        lsp::WorkspaceServerCapabilities{.workspaceFolders = lsp::WorkspaceFoldersServerCapabilities{
+                                             .supported = true, .changeNotifications = true}};
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "protocol/types/lifecycle.hpp"
 #include "protocol/methods.hpp"
+#include "protocol/types/lifecycle.hpp"
 #include "server/client.hpp"
 
 #include <string_view>

@@ -36,17 +36,21 @@ Client describe_client(const lsp::InitializeParams& params) {
     Client client;
     client.capabilities = params.capabilities;
     if (params.clientInfo)
-        client.name = params.clientInfo->name + (params.clientInfo->version ? " " + *params.clientInfo->version : "");
+        client.name =
+            params.clientInfo->name + (params.clientInfo->version ? " " + *params.clientInfo->version : "");
     const auto& all = client.capabilities;
     const auto& text = all.textDocument;
     const auto& actions = text.codeAction;
     client.names_encoding = !all.general.positionEncodings.empty();
     client.encoding = choose_encoding(all.general.positionEncodings);
-    client.refreshes_diagnostics = all.workspace.diagnostics.refreshSupport || all.workspace.diagnostic.refreshSupport;
-    // What is reported of a file changes with other files. A client that pulls but cannot be told to pull again would
-    // show what was true before the index was complete: it is better served by pushes (Neovim 0.10).
+    client.refreshes_diagnostics =
+        all.workspace.diagnostics.refreshSupport || all.workspace.diagnostic.refreshSupport;
+    // What is reported of a file changes with other files. A client that pulls but cannot be told to pull
+    // again would show what was true before the index was complete: it is better served by pushes (Neovim
+    // 0.10).
     client.pulls_diagnostics = text.diagnostic.has_value() && client.refreshes_diagnostics;
-    // Neovim 0.12 answers a refresh by one pull of the workspace, and then passes over all documents that it has open.
+    // Neovim 0.12 answers a refresh by one pull of the workspace, and then passes over all documents that it
+    // has open.
     client.pulls_workspace = client.pulls_diagnostics && !client.name.starts_with("Neovim");
     client.watches_files = all.workspace.didChangeWatchedFiles.dynamicRegistration;
     client.answers_configuration = all.workspace.configuration;
@@ -57,7 +61,8 @@ Client describe_client(const lsp::InitializeParams& params) {
     client.document_changes = all.workspace.workspaceEdit.documentChanges;
     client.hover_markdown = prefers_markdown(text.hover.contentFormat);
     client.completion_markdown = prefers_markdown(text.completion.completionItem.documentationFormat);
-    client.resolves_documentation = contains(text.completion.completionItem.resolveSupport.properties, "documentation");
+    client.resolves_documentation =
+        contains(text.completion.completionItem.resolveSupport.properties, "documentation");
     client.definition_links = text.definition.linkSupport;
     client.declaration_links = text.declaration.linkSupport;
     client.symbol_tree = text.documentSymbol.hierarchicalDocumentSymbolSupport;
@@ -81,7 +86,8 @@ std::vector<std::string> folders_of(const lsp::InitializeParams& params) {
         if (path && !contains(folders, *path)) folders.push_back(*path);
     };
     if (params.workspaceFolders)
-        for (const auto& folder : *params.workspaceFolders) add(protocol::path_of(folder.uri));
+        for (const auto& folder : *params.workspaceFolders)
+            add(protocol::path_of(folder.uri));
     if (folders.empty() && params.rootUri) add(protocol::path_of(*params.rootUri));
     const bool old_client = !params.workspaceFolders && !params.rootUri;
     if (old_client && params.rootPath && params.rootPath->starts_with('/'))

@@ -17,7 +17,7 @@ struct Client {
     bool pulls_diagnostics = false; ///< else they are pushed
     bool pulls_workspace = false;   ///< is offered workspace/diagnostic
     bool refreshes_diagnostics = false;
-    bool watches_files = false;    ///< registers file watching on demand
+    bool watches_files = false; ///< registers file watching on demand
     bool answers_configuration = false;
     bool registers_configuration = false;
     bool shows_progress = false;
@@ -39,8 +39,8 @@ struct Client {
 /// "utf-8", "utf-16" or "utf-32".
 [[nodiscard]] std::string encoding_name(text::Encoding encoding);
 
-/// The workspace folders as canonical absolute paths, in the client's order, each once; one may be a file. `rootPath` counts only where the client knows nothing newer:
-/// Helix names its own start folder in it.
+/// The workspace folders as canonical absolute paths, in the client's order, each once; one may be a file.
+/// `rootPath` counts only where the client knows nothing newer: Helix names its own start folder in it.
 [[nodiscard]] std::vector<std::string> folders_of(const lsp::InitializeParams& params);
 
 } // namespace modal_lsp::server

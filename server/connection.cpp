@@ -2,11 +2,11 @@
 
 #include "server/handlers/table.hpp"
 
-#include <utility>
-#include <variant>
-
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+
+#include <utility>
+#include <variant>
 
 namespace modal_lsp::server {
 namespace {
@@ -30,8 +30,10 @@ void Connection::receive(std::string_view text) {
     if (!session_.holds_messages() && held_.empty()) return router_.receive(session_, text);
     auto message = protocol::parse_message(text);
     if (!message) return router_.receive(session_, text);
-    if (must_wait(*message)) held_.push_back(*std::move(message));
-    else router_.receive(session_, *std::move(message));
+    if (must_wait(*message))
+        held_.push_back(*std::move(message));
+    else
+        router_.receive(session_, *std::move(message));
 }
 
 bool Connection::must_wait(const protocol::Message& message) {
@@ -52,7 +54,8 @@ void Connection::release() {
 
 void Connection::report(const protocol::Incident& incident) {
     using Kind = protocol::Incident::Kind;
-    const std::string text = incident.method.empty() ? incident.detail : incident.method + ": " + incident.detail;
+    const std::string text =
+        incident.method.empty() ? incident.detail : incident.method + ": " + incident.detail;
     switch (incident.kind) {
     case Kind::handler_threw:
     case Kind::reply_abandoned:

@@ -21,7 +21,9 @@ class Connection {
     /// Set once the client said exit.
     [[nodiscard]] std::optional<int> exit_code() const { return router_.exit_code(); }
 
-    [[nodiscard]] bool is_shut_down() const { return router_.phase() == protocol::Exchange::Phase::shut_down; }
+    [[nodiscard]] bool is_shut_down() const {
+        return router_.phase() == protocol::Exchange::Phase::shut_down;
+    }
 
     [[nodiscard]] Session& session() { return session_; }
 

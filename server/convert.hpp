@@ -6,8 +6,8 @@
 
 #include <vector>
 
-/// The only place where positions of the LSP meet byte offsets. All of it is total: what lies outside of a document
-/// is taken as its nearest place (LSP 3.17 §position).
+/// The only place where positions of the LSP meet byte offsets. All of it is total: what lies outside of a
+/// document is taken as its nearest place (LSP 3.17 §position).
 namespace modal_lsp::server::convert {
 
 using text::ByteOffset;
@@ -19,7 +19,8 @@ using text::Encoding;
 [[nodiscard]] lsp::Range to_lsp(const Document& document, ByteRange range, Encoding encoding);
 [[nodiscard]] lsp::TextEdit to_lsp(const Document& document, const text::Edit& edit, Encoding encoding);
 
-[[nodiscard]] ByteOffset offset_of(const Document& document, const lsp::Position& position, Encoding encoding);
+[[nodiscard]] ByteOffset offset_of(const Document& document, const lsp::Position& position,
+                                   Encoding encoding);
 /// The ends of a reversed range change places.
 [[nodiscard]] ByteRange range_of(const Document& document, const lsp::Range& range, Encoding encoding);
 
@@ -31,6 +32,7 @@ struct Changed {
 };
 
 [[nodiscard]] Changed apply(const Document& document,
-                            const std::vector<lsp::TextDocumentContentChangeEvent>& changes, Encoding encoding);
+                            const std::vector<lsp::TextDocumentContentChangeEvent>& changes,
+                            Encoding encoding);
 
 } // namespace modal_lsp::server::convert

@@ -5,9 +5,9 @@
 #include "protocol/json.hpp"
 #include "server/convert.hpp"
 
-#include <utility>
-
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {
@@ -68,7 +68,8 @@ lsp::Diagnostic Diagnostics::to_lsp(const rules::Diagnostic& found, const text::
     lsp::Diagnostic out{.range = convert::to_lsp(document, found.range, encoding)};
     out.severity = severity_of(found.severity);
     out.code = std::string(found.rule->name);
-    if (!found.rule->docs_url.empty()) out.codeDescription = lsp::CodeDescription{std::string(found.rule->docs_url)};
+    if (!found.rule->docs_url.empty())
+        out.codeDescription = lsp::CodeDescription{std::string(found.rule->docs_url)};
     out.source = "modal-lsp";
     out.message = found.message;
     for (const rules::Tag tag : found.tags) {
@@ -83,7 +84,8 @@ lsp::Diagnostic Diagnostics::to_lsp(const rules::Diagnostic& found, const text::
         if (file == nullptr) continue;
         if (!out.relatedInformation) out.relatedInformation.emplace();
         out.relatedInformation->push_back(
-            {.location = {open_->uri_of(related.path), convert::to_lsp(file->document, related.range, encoding)},
+            {.location = {open_->uri_of(related.path),
+                          convert::to_lsp(file->document, related.range, encoding)},
              .message = related.message});
     }
     return out;
@@ -103,19 +105,22 @@ std::vector<lsp::Diagnostic> Diagnostics::items_of(const std::string& path) {
     if (found.empty()) return items;
     const workspace::Snapshot& snapshot = snapshot_of(path);
     const text::Document& document = snapshot.file(path)->document;
-    for (const auto& diagnostic : found) items.push_back(to_lsp(diagnostic, document, snapshot));
+    for (const auto& diagnostic : found)
+        items.push_back(to_lsp(diagnostic, document, snapshot));
     return items;
 }
 
 FileReport Diagnostics::report(const std::string& path) {
-    FileReport out{.uri = open_->uri_of(path), .version = open_->version_of(path), .items = items_of(path), .id = {}};
+    FileReport out{
+        .uri = open_->uri_of(path), .version = open_->version_of(path), .items = items_of(path), .id = {}};
     out.id = id_of(out.items);
     return out;
 }
 
 std::vector<std::string> Diagnostics::configuration_files() const {
     std::vector<std::string> out;
-    for (const ConfigReport& report : project_->configs().reports()) out.push_back(report.path);
+    for (const ConfigReport& report : project_->configs().reports())
+        out.push_back(report.path);
     return out;
 }
 
@@ -125,7 +130,8 @@ std::set<std::string> Diagnostics::paths() const {
         if (file) out.insert(file->path);
     for (const auto& [path, document] : open_->all())
         if (document.kind != OpenDocument::Kind::other) out.insert(path);
-    for (std::string& path : configuration_files()) out.insert(std::move(path));
+    for (std::string& path : configuration_files())
+        out.insert(std::move(path));
     return out;
 }
 

@@ -24,8 +24,8 @@ struct FileReport {
     std::string id; ///< equal for equal items
 };
 
-/// The one source of diagnostics: pushed, pulled and workspace-wide ones, and the fixes, are all read from here.
-/// Remembers what the rules said until something they may have looked at changes.
+/// The one source of diagnostics: pushed, pulled and workspace-wide ones, and the fixes, are all read from
+/// here. Remembers what the rules said until something they may have looked at changes.
 class Diagnostics {
   public:
     /// All must outlive it.
@@ -37,7 +37,8 @@ class Diagnostics {
     /// The same for the client; configuration files, too.
     [[nodiscard]] FileReport report(const std::string& path);
 
-    /// Files of the project that may have something to report, open documents and configuration files included.
+    /// Files of the project that may have something to report, open documents and configuration files
+    /// included.
     [[nodiscard]] std::set<std::string> paths() const;
     [[nodiscard]] std::vector<std::string> configuration_files() const;
 

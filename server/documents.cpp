@@ -15,7 +15,9 @@ std::string key_of(std::string_view uri) {
     return key;
 }
 
-bool is_file_uri(std::string_view uri) { return protocol::path_of(uri).has_value(); }
+bool is_file_uri(std::string_view uri) {
+    return protocol::path_of(uri).has_value();
+}
 
 OpenDocument& Documents::open(OpenDocument document) {
     std::string key = document.path;
@@ -37,7 +39,9 @@ const OpenDocument* Documents::find(std::string_view path) const {
     return found == documents_.end() ? nullptr : &found->second;
 }
 
-OpenDocument* Documents::find_uri(std::string_view uri) { return find(key_of(uri)); }
+OpenDocument* Documents::find_uri(std::string_view uri) {
+    return find(key_of(uri));
+}
 
 std::string Documents::uri_of(std::string_view path) const {
     const OpenDocument* open = find(path);

@@ -43,6 +43,7 @@ class Documents {
     [[nodiscard]] OpenDocument* find_uri(std::string_view uri);
 
     [[nodiscard]] const std::map<std::string, OpenDocument, std::less<>>& all() const { return documents_; }
+
     [[nodiscard]] std::map<std::string, OpenDocument, std::less<>>& all() { return documents_; }
 
     /// The client's spelling while the file is open, else the canonical one.
@@ -54,7 +55,8 @@ class Documents {
     std::map<std::string, OpenDocument, std::less<>> documents_;
 };
 
-/// The canonical path of a `file:` URI; for any other URI one that no file can have, so that it never meets the disk.
+/// The canonical path of a `file:` URI; for any other URI one that no file can have, so that it never meets
+/// the disk.
 [[nodiscard]] std::string key_of(std::string_view uri);
 [[nodiscard]] bool is_file_uri(std::string_view uri);
 

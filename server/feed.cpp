@@ -22,13 +22,17 @@ void DiagnosticFeed::push(const std::string& path, const FileReport& report) {
     const bool was_empty = known == published_.end() || known->second.empty;
     if (report.items.empty() && was_empty) return;
     // A new version is told even with equal findings: the client may have moved or dropped what it shows.
-    if (known != published_.end() && known->second.id == report.id && known->second.version == report.version) return;
-    lsp::PublishDiagnosticsParams params{.uri = report.uri, .version = report.version, .diagnostics = report.items};
+    if (known != published_.end() && known->second.id == report.id && known->second.version == report.version)
+        return;
+    lsp::PublishDiagnosticsParams params{
+        .uri = report.uri, .version = report.version, .diagnostics = report.items};
     if (!client_->capabilities.textDocument.publishDiagnostics.versionSupport) params.version.reset();
     peer_->notify<lsp::PublishDiagnosticsNotification>(params);
     ++publishes_;
-    if (report.items.empty() && open_->find(path) == nullptr) published_.erase(path);
-    else published_.insert_or_assign(path, Published{report.id, report.version, report.items.empty()});
+    if (report.items.empty() && open_->find(path) == nullptr)
+        published_.erase(path);
+    else
+        published_.insert_or_assign(path, Published{report.id, report.version, report.items.empty()});
 }
 
 void DiagnosticFeed::document_changed(const std::string& path) {
@@ -54,7 +58,8 @@ void DiagnosticFeed::push_configuration_files() {
     // A client that pulls may never ask for files that it does not show. One that asked gets no pushes.
     if (pulls_workspace_) return;
     std::set<std::string> paths;
-    for (std::string& path : diagnostics_->configuration_files()) paths.insert(std::move(path));
+    for (std::string& path : diagnostics_->configuration_files())
+        paths.insert(std::move(path));
     for (const auto& [path, published] : published_)
         if (ConfigStore::is_config_path(path)) paths.insert(path);
     for (const std::string& path : paths)
@@ -68,7 +73,8 @@ void DiagnosticFeed::everything_changed() {
         host_->after(kRefreshPause, [this] { answer_held(); });
     }
     if (!client_->pulls_diagnostics) {
-        for (const auto& [path, document] : open_->all()) document_changed(path);
+        for (const auto& [path, document] : open_->all())
+            document_changed(path);
     } else if (client_->refreshes_diagnostics && !refresh_due_ && !given_.empty()) {
         refresh_due_ = true;
         host_->after(kRefreshPause, [this] { refresh_if_stale(); });
@@ -95,7 +101,8 @@ DiagnosticFeed::DocumentReply DiagnosticFeed::pull(const lsp::DocumentDiagnostic
     }
     if (params.previousResultId == report.id)
         return lsp::RelatedUnchangedDocumentDiagnosticReport{.resultId = std::move(report.id)};
-    return lsp::RelatedFullDocumentDiagnosticReport{.resultId = std::move(report.id), .items = std::move(report.items)};
+    return lsp::RelatedFullDocumentDiagnosticReport{.resultId = std::move(report.id),
+                                                    .items = std::move(report.items)};
 }
 
 void DiagnosticFeed::pull(lsp::WorkspaceDiagnosticParams params, WorkspaceReply reply) {
@@ -113,11 +120,14 @@ void DiagnosticFeed::pull(lsp::WorkspaceDiagnosticParams params, WorkspaceReply 
 }
 
 /// Nothing when the client knows it all.
-std::optional<DiagnosticFeed::WorkspaceItems> DiagnosticFeed::news_for(const lsp::WorkspaceDiagnosticParams& params) {
+std::optional<DiagnosticFeed::WorkspaceItems>
+DiagnosticFeed::news_for(const lsp::WorkspaceDiagnosticParams& params) {
     std::map<std::string, const lsp::PreviousResultId*> previous;
-    for (const auto& known : params.previousResultIds) previous.emplace(key_of(known.uri), &known);
+    for (const auto& known : params.previousResultIds)
+        previous.emplace(key_of(known.uri), &known);
     auto paths = diagnostics_->paths();
-    for (const auto& [path, known] : previous) paths.insert(path);
+    for (const auto& [path, known] : previous)
+        paths.insert(path);
     WorkspaceItems items;
     bool news = false;
     for (const std::string& path : paths) {
@@ -162,15 +172,18 @@ void DiagnosticFeed::answer_held() {
     for (Held& held : waiting) {
         if (held.reply.cancelled()) continue;
         auto news = news_for(held.params);
-        if (news) answer(std::move(held), *std::move(news));
-        else held_.push_back(std::move(held));
+        if (news)
+            answer(std::move(held), *std::move(news));
+        else
+            held_.push_back(std::move(held));
     }
 }
 
 void DiagnosticFeed::shut_down() {
     std::vector<Held> waiting;
     waiting.swap(held_);
-    for (Held& held : waiting) answer(std::move(held), {});
+    for (Held& held : waiting)
+        answer(std::move(held), {});
 }
 
 } // namespace modal_lsp::server

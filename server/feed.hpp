@@ -17,8 +17,8 @@
 
 namespace modal_lsp::server {
 
-/// Brings diagnostics to the client: pushes them, or answers its pulls and says when to pull again. Never both for
-/// one document.
+/// Brings diagnostics to the client: pushes them, or answers its pulls and says when to pull again. Never
+/// both for one document.
 class DiagnosticFeed {
   public:
     using DocumentReply = lsp::DocumentDiagnosticReport;
@@ -31,6 +31,7 @@ class DiagnosticFeed {
 
     /// What is reported of this open document may differ: pushes it, if it does.
     void document_changed(const std::string& path);
+
     /// The client asks for an edited document by itself.
     void document_edited(const std::string& path) { given_.erase(path); }
 
@@ -69,14 +70,15 @@ class DiagnosticFeed {
     const Client* client_;
     const Documents* open_;
     Diagnostics* diagnostics_;
+
     struct Published {
         std::string id;
         std::optional<std::int32_t> version;
         bool empty = true;
     };
 
-    std::map<std::string, Published> published_;   // by path
-    std::map<std::string, std::string> given_;     // result ids of pulled documents, by path
+    std::map<std::string, Published> published_; // by path
+    std::map<std::string, std::string> given_;   // result ids of pulled documents, by path
     std::set<std::string> pulled_configurations_;
     bool pulls_workspace_ = false;
     std::vector<Held> held_;

@@ -9,8 +9,8 @@
 
 namespace modal_lsp::server {
 
-/// What the session needs of the process around it. Real in `server/serve`, played by hand in tests. Everything is
-/// called on the loop's thread, and calls back on it.
+/// What the session needs of the process around it. Real in `server/serve`, played by hand in tests.
+/// Everything is called on the loop's thread, and calls back on it.
 struct Host {
     /// Work for a worker; what it returns is then run on the loop. Both may be dropped when the server ends.
     using Job = std::function<std::function<void()>()>;
@@ -18,8 +18,8 @@ struct Host {
     const workspace::FileSystem* files = nullptr; ///< never null; for any thread
     std::function<void(Job)> in_background;
     std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
-    /// Replaces the folders that are watched; changes in them arrive as Session::disk_changed. False when this machine
-    /// cannot watch.
+    /// Replaces the folders that are watched; changes in them arrive as Session::disk_changed. False when
+    /// this machine cannot watch.
     std::function<bool(std::vector<std::string>)> watch;
     /// The server ends when this process does.
     std::function<void(std::int64_t)> end_with_process;

@@ -14,9 +14,11 @@ namespace {
 constexpr std::size_t kBatch = 64;
 constexpr std::size_t kMostBatches = 8;
 
-std::vector<std::string> directories_of(const std::vector<std::string>& files, const std::vector<Walk>& walks) {
+std::vector<std::string> directories_of(const std::vector<std::string>& files,
+                                        const std::vector<Walk>& walks) {
     std::set<std::string, std::less<>> out;
-    for (const Walk& walk : walks) out.insert(walk.root);
+    for (const Walk& walk : walks)
+        out.insert(walk.root);
     for (const std::string& file : files) {
         std::string_view at = workspace::parent_of(file);
         while (at.size() > 1 && !out.contains(at)) {
@@ -26,8 +28,8 @@ std::vector<std::string> directories_of(const std::vector<std::string>& files, c
     }
     // Files lie below a root, whose parents are nobody's business.
     std::erase_if(out, [&](const std::string& directory) {
-        return std::ranges::none_of(walks,
-                                    [&](const Walk& walk) { return workspace::is_inside(directory, walk.root); });
+        return std::ranges::none_of(
+            walks, [&](const Walk& walk) { return workspace::is_inside(directory, walk.root); });
     });
     return {out.begin(), out.end()};
 }
@@ -48,7 +50,8 @@ Indexer::Found Indexer::walk_all(const workspace::FileSystem& files, std::vector
         walk.options.stop = [&stop] { return stop.stop_requested(); };
         auto found = workspace::discover(files, walk.root, walk.options);
         std::ranges::move(found.python_files, std::back_inserter(out.files));
-        for (const auto& note : found.notes) out.notes.push_back(note.path + ": " + note.message);
+        for (const auto& note : found.notes)
+            out.notes.push_back(note.path + ": " + note.message);
         out.complete = out.complete && found.complete;
     }
     std::ranges::sort(out.files);
@@ -72,15 +75,18 @@ void Indexer::rescan() {
 
 void Indexer::take(const Found& found) {
     scanning_ = false;
-    for (const std::string& note : found.notes) events_.note(note);
+    for (const std::string& note : found.notes)
+        events_.note(note);
     found_all_ = found.complete;
     directories_ = found.directories;
     events_.walked();
     auto fresh = project_->set_files(found.files, *open_);
     // Those of the walk before may be waiting still.
     std::set<std::string_view> waiting;
-    for (const Item& item : queue_) waiting.insert(item.path);
-    std::erase_if(fresh, [&](const std::string& path) { return waiting.contains(path) || in_flight_.contains(path); });
+    for (const Item& item : queue_)
+        waiting.insert(item.path);
+    std::erase_if(
+        fresh, [&](const std::string& path) { return waiting.contains(path) || in_flight_.contains(path); });
     if (std::exchange(scan_again_, false)) rescan();
     read(fresh);
     events_.batch_taken(true);
@@ -90,8 +96,10 @@ void Indexer::take(const Found& found) {
 void Indexer::read(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
         const auto flying = in_flight_.find(path);
-        if (flying != in_flight_.end()) flying->second = true;
-        else queue_.push_back({path, project_->limit_bytes(path), project_->is_needed(path)});
+        if (flying != in_flight_.end())
+            flying->second = true;
+        else
+            queue_.push_back({path, project_->limit_bytes(path), project_->is_needed(path)});
     }
     pump();
 }
@@ -102,15 +110,18 @@ void Indexer::stop() {
 }
 
 void Indexer::pump() {
-    while (batches_ < kMostBatches && !queue_.empty()) start_batch();
+    while (batches_ < kMostBatches && !queue_.empty())
+        start_batch();
 }
 
 void Indexer::start_batch() {
     std::vector<Item> items;
     while (!queue_.empty() && items.size() < kBatch) {
         const auto [flying, is_new] = in_flight_.emplace(queue_.front().path, false);
-        if (is_new) items.push_back(std::move(queue_.front()));
-        else flying->second = true;
+        if (is_new)
+            items.push_back(std::move(queue_.front()));
+        else
+            flying->second = true;
         queue_.pop_front();
     }
     if (items.empty()) return;

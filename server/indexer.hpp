@@ -13,8 +13,8 @@
 
 namespace modal_lsp::server {
 
-/// Finds and reads the project's files on the workers, batch by batch, and puts them into the project. Loop thread
-/// only; the workers see values.
+/// Finds and reads the project's files on the workers, batch by batch, and puts them into the project. Loop
+/// thread only; the workers see values.
 class Indexer {
   public:
     struct Events {
@@ -64,7 +64,8 @@ class Indexer {
 
     struct Found;
 
-    static Found walk_all(const workspace::FileSystem& files, std::vector<Walk> walks, const std::stop_token& stop);
+    static Found walk_all(const workspace::FileSystem& files, std::vector<Walk> walks,
+                          const std::stop_token& stop);
     void take(const Found& found);
     void take(std::vector<ReadModule> modules);
     void pump();

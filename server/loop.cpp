@@ -1,16 +1,16 @@
 #include "server/loop.hpp"
 
-#include <cerrno>
-#include <csignal>
-#include <exception>
-#include <utility>
-
 #include <asio/posix/stream_descriptor.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
+
+#include <cerrno>
+#include <csignal>
+#include <exception>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {

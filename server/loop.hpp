@@ -2,13 +2,13 @@
 #include "server/host.hpp"
 #include "server/pool.hpp"
 
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
-
-#include <asio/executor_work_guard.hpp>
-#include <asio/io_context.hpp>
 
 namespace modal_lsp::server {
 

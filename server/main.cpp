@@ -13,11 +13,10 @@
 #include <filesystem>
 #include <iterator>
 #include <string>
-#include <variant>
-#include <vector>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <variant>
+#include <vector>
 
 namespace {
 
@@ -39,7 +38,8 @@ cli::Surroundings surroundings() {
     around.unicode = says_utf8(std::getenv("LC_ALL")) || says_utf8(std::getenv("LC_CTYPE")) ||
                      says_utf8(std::getenv("LANG")) || !around.terminal;
     winsize size{};
-    if (around.terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) around.width = size.ws_col;
+    if (around.terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+        around.width = size.ws_col;
     return around;
 }
 
@@ -52,7 +52,9 @@ std::string read_standard_input() {
 }
 
 int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
-    const auto absolute = [&](const std::string& path) { return workspace::join(around.working_directory, path); };
+    const auto absolute = [&](const std::string& path) {
+        return workspace::join(around.working_directory, path);
+    };
     cli::EngineRequest request{.paths = {}, .select = command.select, .ignore = command.ignore};
     for (const std::string& path : command.paths)
         if (path != "-") request.paths.push_back(absolute(path));
@@ -86,9 +88,11 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
     if (const auto* version = std::get_if<cli::VersionCommand>(&*command))
-        return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+        return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug
+                                                                                : cli::kExitClean;
     if (const auto* shell = std::get_if<cli::CompletionsCommand>(&*command))
-        return std::fputs(cli::completion_script(shell->shell).c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+        return std::fputs(cli::completion_script(shell->shell).c_str(), stdout) < 0 ? cli::kExitBug
+                                                                                    : cli::kExitClean;
     if (const auto* help = std::get_if<cli::HelpCommand>(&*command))
         return std::fputs(help->text.c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
     return cli::kExitBug;

@@ -3,9 +3,9 @@
 #include "analysis/python/extract.hpp"
 #include "analysis/workspace/prefilter.hpp"
 
-#include <utility>
-
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {
@@ -13,19 +13,21 @@ namespace {
 constexpr std::string_view kCutShort = "nested too deeply, or too long in places, to be read whole";
 constexpr std::string_view kBinary = "holds NUL bytes: not Python source";
 
-bool is_binary(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+bool is_binary(std::string_view text) {
+    return text.find('\0') != std::string_view::npos;
+}
 
 } // namespace
 
 std::shared_ptr<const python::ModuleFacts> no_facts() {
-    static const auto facts =
-        std::make_shared<const python::ModuleFacts>(python::extract(syntax::SyntaxTree::parse(text::Document())));
+    static const auto facts = std::make_shared<const python::ModuleFacts>(
+        python::extract(syntax::SyntaxTree::parse(text::Document())));
     return facts;
 }
 
 std::string too_large(std::uint64_t size_bytes, std::uint64_t limit_bytes) {
-    return fmt::format("the file has {} KB, more than the {} KB that max-file-size-kb allows", size_bytes / 1024,
-                       limit_bytes / 1024);
+    return fmt::format("the file has {} KB, more than the {} KB that max-file-size-kb allows",
+                       size_bytes / 1024, limit_bytes / 1024);
 }
 
 std::string refusal(std::string_view text, std::uint64_t limit_bytes) {
@@ -40,7 +42,8 @@ ParsedModule parse_module(const syntax::SyntaxTree& tree) {
 }
 
 ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes) {
-    if (auto reason = refusal(document.text(), limit_bytes); !reason.empty()) return {no_facts(), std::move(reason)};
+    if (auto reason = refusal(document.text(), limit_bytes); !reason.empty())
+        return {no_facts(), std::move(reason)};
     return parse_module(syntax::SyntaxTree::parse(document));
 }
 

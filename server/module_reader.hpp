@@ -14,21 +14,21 @@ namespace modal_lsp::server {
 /// What became of reading one Python file.
 struct ReadModule {
     std::string path;
-    bool readable = false;          ///< false: gone, or not a file; `not_analyzed` says why
-    bool concerns_modal = false;    ///< false: not parsed, `facts` is null
-    std::uint64_t hash = 0;         ///< of the bytes
-    text::Document document;        ///< empty when not parsed
+    bool readable = false;       ///< false: gone, or not a file; `not_analyzed` says why
+    bool concerns_modal = false; ///< false: not parsed, `facts` is null
+    std::uint64_t hash = 0;      ///< of the bytes
+    text::Document document;     ///< empty when not parsed
     std::shared_ptr<const python::ModuleFacts> facts;
-    std::string not_analyzed;       ///< a sentence for people; empty when all is well
+    std::string not_analyzed; ///< a sentence for people; empty when all is well
 };
 
-/// Reads a file and, if it may concern Modal or `always` says so, its facts. Pure but for the file system: for
-/// any thread.
+/// Reads a file and, if it may concern Modal or `always` says so, its facts. Pure but for the file system:
+/// for any thread.
 [[nodiscard]] ReadModule read_module(const workspace::FileSystem& files, const std::string& path,
                                      std::uint64_t limit_bytes, bool always);
 
-/// Facts of a text that an editor or the command line gives; never null. `not_analyzed` is filled in when a limit
-/// was hit.
+/// Facts of a text that an editor or the command line gives; never null. `not_analyzed` is filled in when a
+/// limit was hit.
 struct ParsedModule {
     std::shared_ptr<const python::ModuleFacts> facts;
     std::string not_analyzed;

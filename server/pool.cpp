@@ -1,17 +1,18 @@
 #include "server/pool.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <latch>
 #include <utility>
 
-#include <spdlog/spdlog.h>
-
 namespace modal_lsp::server {
 
 Pool::Pool(unsigned threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    for (unsigned i = 0; i < threads; ++i)
+        threads_.emplace_back([this] { run(); });
 }
 
 Pool::~Pool() {
@@ -21,7 +22,8 @@ Pool::~Pool() {
         jobs_.clear();
     }
     wake_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
+    for (std::thread& thread : threads_)
+        thread.join();
 }
 
 void Pool::post(std::function<void()> job) {
@@ -78,6 +80,8 @@ void Pool::for_each(std::size_t count, const std::function<void(std::size_t)>& w
     if (failure) std::rethrow_exception(failure);
 }
 
-unsigned Pool::default_threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 4U); }
+unsigned Pool::default_threads() {
+    return std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
 
 } // namespace modal_lsp::server

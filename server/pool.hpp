@@ -9,8 +9,8 @@
 
 namespace modal_lsp::server {
 
-/// Worker threads for pure work on immutable values. The one place with a lock and a condition in the program,
-/// beside the writer. The destructor waits for running jobs and drops those not begun.
+/// Worker threads for pure work on immutable values. The one place with a lock and a condition in the
+/// program, beside the writer. The destructor waits for running jobs and drops those not begun.
 class Pool {
   public:
     /// 0 threads: every job runs in the caller.
@@ -19,12 +19,12 @@ class Pool {
     Pool& operator=(const Pool&) = delete;
     ~Pool();
 
-    /// Runs the job on some worker, later. A job must not throw; one that does is logged and dropped, since there is
-    /// nobody left to tell.
+    /// Runs the job on some worker, later. A job must not throw; one that does is logged and dropped, since
+    /// there is nobody left to tell.
     void post(std::function<void()> job);
 
-    /// Calls `work(0)` … `work(count - 1)`, on the workers and the caller together, and returns when all are done. The
-    /// first exception is thrown on to the caller once the rest has finished.
+    /// Calls `work(0)` … `work(count - 1)`, on the workers and the caller together, and returns when all are
+    /// done. The first exception is thrown on to the caller once the rest has finished.
     void for_each(std::size_t count, const std::function<void(std::size_t)>& work);
 
     [[nodiscard]] std::size_t threads() const { return threads_.size(); }

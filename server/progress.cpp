@@ -2,10 +2,10 @@
 
 #include "protocol/methods.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server {
 namespace {
@@ -14,7 +14,9 @@ using namespace std::chrono_literals;
 
 constexpr auto kPatience = 300ms;
 
-std::string token_of(std::uint64_t round) { return fmt::format("modal-lsp/indexing/{}", round); }
+std::string token_of(std::uint64_t round) {
+    return fmt::format("modal-lsp/indexing/{}", round);
+}
 
 } // namespace
 
@@ -26,11 +28,13 @@ void Progress::begin() {
 
 void Progress::create(std::uint64_t round) {
     if (round != round_) return;
-    peer_->call<lsp::WorkDoneProgressCreateRequest>({.token = token_of(round)}, [this, round](const auto& answer) {
+    peer_->call<lsp::WorkDoneProgressCreateRequest>({.token = token_of(round)}, [this,
+                                                                                 round](const auto& answer) {
         if (!answer || round != round_) return;
         shown_ = true;
         last_percentage_ = 0;
-        send(protocol::encode(lsp::WorkDoneProgressBegin{.title = "Reading Modal projects", .percentage = 0}));
+        send(
+            protocol::encode(lsp::WorkDoneProgressBegin{.title = "Reading Modal projects", .percentage = 0}));
     });
 }
 

@@ -21,7 +21,8 @@ bool Project::set_folders(std::vector<ConfigFolder> folders, Config outside, boo
     opened_ = opened;
     if (!configs_.set_folders(folders, std::move(outside))) return false;
     std::vector<std::string> roots;
-    for (const ConfigFolder& folder : folders) roots.push_back(folder.path);
+    for (const ConfigFolder& folder : folders)
+        roots.push_back(folder.path);
     index_.set_roots(std::move(roots));
     folders_ = std::move(folders);
     filters_.clear();
@@ -32,7 +33,9 @@ std::string Project::project_around(const std::string& path) const {
     const std::string start(workspace::parent_of(path));
     std::optional<std::string> marked;
     for (std::string around = start;; around = workspace::parent_of(around)) {
-        const auto has = [&](std::string_view name) { return files_->status(workspace::join(around, name)).has_value(); };
+        const auto has = [&](std::string_view name) {
+            return files_->status(workspace::join(around, name)).has_value();
+        };
         if (has(".git")) return around;
         if (!marked && std::ranges::any_of(kProjectMarkers, has)) marked = around;
         if (around == "/") break;
@@ -44,7 +47,8 @@ workspace::DiscoverOptions Project::options_for(const std::string& root) {
     const auto config = config_for(workspace::join(root, "x.py"));
     workspace::DiscoverOptions options;
     options.respect_gitignore = config->respect_gitignore;
-    options.exclude.push_back({.directory = config->folder.empty() ? root : config->folder, .patterns = config->exclude});
+    options.exclude.push_back(
+        {.directory = config->folder.empty() ? root : config->folder, .patterns = config->exclude});
     options.max_files = config->max_files;
     return options;
 }
@@ -53,7 +57,9 @@ std::vector<Walk> Project::walks() {
     std::vector<Walk> out;
     for (const ConfigFolder& folder : folders_) {
         Walk walk{.root = folder.path, .options = options_for(folder.path)};
-        const auto has = [&](std::string_view name) { return files_->status(workspace::join(walk.root, name)).has_value(); };
+        const auto has = [&](std::string_view name) {
+            return files_->status(workspace::join(walk.root, name)).has_value();
+        };
         if (!opened_ && !has(".git") && std::ranges::none_of(kProjectMarkers, has))
             walk.options.max_directories = kMostDirectoriesUnasked;
         out.push_back(std::move(walk));
@@ -96,7 +102,8 @@ std::vector<std::string> Project::indexed() const {
 
 bool Project::ignore_file_changed(const std::string& path) {
     bool changed = false;
-    for (auto& [root, filter] : filters_) changed = filter.file_changed(path) || changed;
+    for (auto& [root, filter] : filters_)
+        changed = filter.file_changed(path) || changed;
     return changed || workspace::file_name_of(path) == ".gitignore";
 }
 
@@ -113,7 +120,8 @@ std::vector<std::string> Project::set_files(const std::vector<std::string>& foun
         if (!disk_.contains(path)) fresh.push_back(path);
         if (!table.find(path)) unheard.push_back(path);
     }
-    for (const std::string& path : gone) remove(path);
+    for (const std::string& path : gone)
+        remove(path);
     if (!unheard.empty()) index_.add_paths(unheard);
     return fresh;
 }
@@ -122,13 +130,16 @@ bool Project::take(ReadModule module) {
     const std::string path = module.path;
     if (!module.readable && !files_->status(path)) {
         const bool known = disk_.contains(path) || index_.table().find(path);
-        if (known && !open_.contains(path)) remove(path);
-        else disk_.erase(path);
+        if (known && !open_.contains(path))
+            remove(path);
+        else
+            disk_.erase(path);
         return known && !open_.contains(path);
     }
     const OnDisk now{.hash = module.hash, .parsed = module.facts != nullptr};
     const auto before = disk_.find(path);
-    const bool same = before != disk_.end() && before->second.hash == now.hash && before->second.parsed == now.parsed;
+    const bool same =
+        before != disk_.end() && before->second.hash == now.hash && before->second.parsed == now.parsed;
     disk_.insert_or_assign(path, now);
     if (open_.contains(path)) return false;
     const bool is_new = !index_.table().find(path);
@@ -155,7 +166,8 @@ void Project::remove(const std::string& path) {
     index_.remove_path(path);
 }
 
-workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document, const std::vector<text::Edit>& edits) {
+workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document,
+                                                       const std::vector<text::Edit>& edits) {
     auto config = config_for(document.path);
     workspace::WorkspaceIndex::Content content{.path = document.path, .document = document.document};
     content.config = std::move(config);
@@ -168,7 +180,8 @@ workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document, c
         return content;
     }
     if (document.tree && !edits.empty()) document.tree = document.tree->reparse(document.document, edits);
-    // How a parser recovers from errors depends on the way it came to them; facts must be a function of the text.
+    // How a parser recovers from errors depends on the way it came to them; facts must be a function of the
+    // text.
     if (!document.tree || edits.empty() || document.tree->has_error())
         document.tree = syntax::SyntaxTree::parse(document.document);
     auto parsed = parse_module(*document.tree);
@@ -207,7 +220,8 @@ std::shared_ptr<const Config> Project::config_for(const std::string& path) {
 
 workspace::IndexChange Project::commit() {
     auto change = index_.commit();
-    for (const workspace::FileId id : change.unread) needed_.insert(index_.table().path(id));
+    for (const workspace::FileId id : change.unread)
+        needed_.insert(index_.table().path(id));
     return change;
 }
 
@@ -240,7 +254,8 @@ std::vector<std::string> Project::reconfigure(Documents& open) {
                     .open = file->open});
     }
     for (auto& [path, document] : open.all())
-        if (document.kind == OpenDocument::Kind::python || document.kind == OpenDocument::Kind::alone) put(document, {});
+        if (document.kind == OpenDocument::Kind::python || document.kind == OpenDocument::Kind::alone)
+            put(document, {});
     return read_again;
 }
 

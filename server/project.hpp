@@ -28,10 +28,12 @@ class Project {
     /// The file system must outlive the project.
     explicit Project(const workspace::FileSystem& files) : files_(&files), configs_(files) {}
 
-    /// False when they are as they were. `outside` holds for files in none of them; `opened` is false for folders that
-    /// were found around a file, and not opened as such.
+    /// False when they are as they were. `outside` holds for files in none of them; `opened` is false for
+    /// folders that were found around a file, and not opened as such.
     bool set_folders(std::vector<ConfigFolder> folders, Config outside, bool opened = true);
+
     [[nodiscard]] const std::vector<ConfigFolder>& folders() const { return folders_; }
+
     /// For a client that opened no folder: the project around a file, found as `check` finds it.
     [[nodiscard]] std::string project_around(const std::string& path) const;
 
@@ -42,12 +44,16 @@ class Project {
     /// True when a walk would find a file of this path.
     [[nodiscard]] bool belongs(const std::string& path);
 
-    [[nodiscard]] bool is_known(const std::string& path) const { return index_.table().find(path).has_value(); }
+    [[nodiscard]] bool is_known(const std::string& path) const {
+        return index_.table().find(path).has_value();
+    }
 
     /// True when a walk would go into a folder of this path, or files are known below it.
     [[nodiscard]] bool may_hold_files(const std::string& directory);
+
     /// From now on every file counts as not read yet.
     void forget_disk() { disk_.clear(); }
+
     /// The files that are in the index.
     [[nodiscard]] std::vector<std::string> indexed() const;
 
@@ -62,16 +68,19 @@ class Project {
 
     /// True for files that have to be parsed whatever they hold, because others import from them.
     [[nodiscard]] bool is_needed(const std::string& path) const { return needed_.contains(path); }
+
     [[nodiscard]] std::uint64_t limit_bytes(const std::string& path);
 
     /// As WorkspaceIndex::commit; the unread files count as needed from then on.
     workspace::IndexChange commit();
     /// The needed file cannot be read: nothing can be imported from it.
     void give_up(const std::string& path);
+
     void set_complete(bool complete) { index_.set_complete(complete); }
 
     /// A configuration file changed, on the disk or in an editor. True when settings differ somewhere.
     bool config_file_changed(const std::string& path) { return configs_.invalidate(path); }
+
     bool set_config_overlay(const std::string& path, std::optional<text::Document> text);
     /// Hands every file its settings anew. Returns those that have to be read again.
     std::vector<std::string> reconfigure(Documents& open);
@@ -79,8 +88,11 @@ class Project {
     bool ignore_file_changed(const std::string& path);
 
     [[nodiscard]] const workspace::Snapshot& snapshot() const { return index_.snapshot(); }
+
     [[nodiscard]] const ConfigStore& configs() const { return configs_; }
+
     [[nodiscard]] std::shared_ptr<const Config> config_for(const std::string& path);
+
     [[nodiscard]] const workspace::FileSystem& files() const { return *files_; }
 
   private:

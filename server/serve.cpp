@@ -7,6 +7,8 @@
 #include "server/transport.hpp"
 #include "server/watcher.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -14,8 +16,6 @@
 #include <memory>
 #include <thread>
 #include <utility>
-
-#include <spdlog/spdlog.h>
 
 namespace modal_lsp::server {
 namespace {
@@ -37,7 +37,8 @@ void end_soon(int code) {
 class Server {
   public:
     Server(const ServeOptions& command, Channel channel)
-        : loop_(Pool::default_threads()), watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
+        : loop_(Pool::default_threads()),
+          watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
           connection_(host(), [this](std::string text) { transport_.send(std::move(text)); }),
           transport_(channel, {.received = [this](protocol::Frame frame) { received(std::move(frame)); },
                                .ended = [this] { ended(); }}) {
@@ -52,11 +53,12 @@ class Server {
 
   private:
     Host host() {
-        return {.files = &disk_,
-                .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
-                .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
-                .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },
-                .end_with_process = [this](std::int64_t process) { end_with(process); }};
+        return {
+            .files = &disk_,
+            .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
+            .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
+            .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },
+            .end_with_process = [this](std::int64_t process) { end_with(process); }};
     }
 
     void end_with(std::int64_t process) {
@@ -70,8 +72,10 @@ class Server {
     void received(protocol::Frame frame) {
         auto shared = std::make_shared<protocol::Frame>(std::move(frame));
         loop_.post([this, shared] {
-            if (*shared) connection_.receive(**shared);
-            else spdlog::warn("no message: {}", shared->error().message);
+            if (*shared)
+                connection_.receive(**shared);
+            else
+                spdlog::warn("no message: {}", shared->error().message);
             transport_.done_with_one();
             if (const auto code = connection_.exit_code()) loop_.stop(*code);
         });

@@ -2,17 +2,17 @@
 
 #include "analysis/workspace/path.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace modal_lsp::server {
 
 Session::Session(Host host, protocol::Peer& peer)
-    : host_(std::move(host)), peer_(&peer), project_(*host_.files), diagnostics_(client_, documents_, project_),
-      feed_(host_, peer, client_, documents_, diagnostics_),
+    : host_(std::move(host)), peer_(&peer), project_(*host_.files),
+      diagnostics_(client_, documents_, project_), feed_(host_, peer, client_, documents_, diagnostics_),
       indexer_(host_, project_, documents_,
                {.walked = [this] { watch_folders(); },
                 .batch_taken =
@@ -41,11 +41,35 @@ std::optional<View> Session::view(const std::string& uri) const {
     return View{snapshot, *file};
 }
 
+workspace::IndexChange Session::commit_project() {
+    auto change = project_.commit();
+    // An open file that did not concern Modal, and that another imports now, is not to be found on the disk.
+    while (put_open(change.unread)) {
+        auto more = project_.commit();
+        change.models.insert(change.models.end(), more.models.begin(), more.models.end());
+        change.apps = change.apps || more.apps;
+        change.unread = std::move(more.unread);
+    }
+    return change;
+}
+
+bool Session::put_open(const std::vector<workspace::FileId>& files) {
+    bool any = false;
+    for (const workspace::FileId id : files) {
+        OpenDocument* document = documents_.find(project_.snapshot().table().path(id));
+        if (document == nullptr || document->kind != OpenDocument::Kind::python) continue;
+        project_.put(*document, {});
+        any = true;
+    }
+    return any;
+}
+
 void Session::commit() {
-    const auto change = project_.commit();
+    const auto change = commit_project();
     models_ += change.models.size();
     std::vector<std::string> unread;
-    for (const workspace::FileId id : change.unread) unread.push_back(project_.snapshot().table().path(id));
+    for (const workspace::FileId id : change.unread)
+        unread.push_back(project_.snapshot().table().path(id));
     indexer_.read(unread);
     if (change.models.empty() && !change.apps) return;
     diagnostics_.invalidate();
@@ -54,7 +78,8 @@ void Session::commit() {
 
 void Session::tell(const workspace::IndexChange& change) {
     if (complete_ || !indexer_.busy()) return feed_.everything_changed();
-    for (const workspace::FileId id : change.models) feed_.document_changed(project_.snapshot().table().path(id));
+    for (const workspace::FileId id : change.models)
+        feed_.document_changed(project_.snapshot().table().path(id));
 }
 
 void Session::indexing_done() {
@@ -101,13 +126,18 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     };
     for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
         rescan = project_.ignore_file_changed(path) || rescan;
-        if (ConfigStore::is_config_path(path)) settings = project_.config_file_changed(path) || settings;
-        else if (path.ends_with(".py") && (project_.is_known(path) || project_.belongs(path))) read.push_back(path);
-        else if (project_.may_hold_files(path)) add_folder(path);
+        if (ConfigStore::is_config_path(path))
+            settings = project_.config_file_changed(path) || settings;
+        else if (path.ends_with(".py") && (project_.is_known(path) || project_.belongs(path)))
+            read.push_back(path);
+        else if (project_.may_hold_files(path))
+            add_folder(path);
     }
     indexer_.read(read);
-    if (settings) reconfigure();
-    else if (rescan) indexer_.rescan();
+    if (settings)
+        reconfigure();
+    else if (rescan)
+        indexer_.rescan();
     settle();
 }
 
@@ -128,7 +158,8 @@ void Session::settle() {
     if (waiting_.empty() || asking_ || indexer_.busy() || !feed_.idle()) return;
     std::vector<protocol::Reply<Counters>> waiting;
     waiting.swap(waiting_);
-    for (auto& reply : waiting) std::move(reply).ok(counters());
+    for (auto& reply : waiting)
+        std::move(reply).ok(counters());
 }
 
 void Session::log(lsp::MessageType type, const std::string& message) {

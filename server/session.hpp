@@ -41,10 +41,12 @@ class Session {
     [[nodiscard]] lsp::InitializeResult initialize(const lsp::InitializeParams& params);
     void initialized();
     void shut_down();
+
     void set_trace(const std::string& level) { verbose_ = level == "verbose"; }
 
     /// True while messages have to wait for the client's settings; `on_release` is called when it is over.
     [[nodiscard]] bool holds_messages() const { return asking_; }
+
     std::function<void()> on_release;
     /// Stops waiting.
     void stop_asking();
@@ -65,11 +67,17 @@ class Session {
 
     // What handlers read.
     [[nodiscard]] const Client& client() const { return client_; }
+
     [[nodiscard]] const Documents& documents() const { return documents_; }
+
     [[nodiscard]] const Project& project() const { return project_; }
+
     [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+
     [[nodiscard]] DiagnosticFeed& feed() { return feed_; }
+
     [[nodiscard]] protocol::Peer& peer() { return *peer_; }
+
     /// Nothing for a document that is not known or does not concern Modal.
     [[nodiscard]] std::optional<View> view(const std::string& uri) const;
     [[nodiscard]] Counters counters() const;
@@ -94,6 +102,9 @@ class Session {
     void analyze(OpenDocument& document, const std::vector<text::Edit>& edits);
     /// Makes what was put visible. While files are being read, only those that differ are told about.
     void commit();
+    [[nodiscard]] workspace::IndexChange commit_project();
+    /// Gives the index those of the files that are open; false when none is.
+    bool put_open(const std::vector<workspace::FileId>& files);
     void tell(const workspace::IndexChange& change);
     void indexing_done();
     void sweep();
@@ -112,7 +123,7 @@ class Session {
     DiagnosticFeed feed_;
     Indexer indexer_;
     Progress progress_;
-    std::vector<std::string> folders_; // as the client opened them
+    std::vector<std::string> folders_;    // as the client opened them
     std::set<std::string> found_folders_; // when it opened none: around the files it opened
     std::vector<std::string> roots_;      // in force
     bool started_ = false, asking_ = false, complete_ = false, verbose_ = false, watches_itself_ = false,

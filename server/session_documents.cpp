@@ -1,9 +1,9 @@
 #include "server/convert.hpp"
 #include "server/session.hpp"
 
-#include <utility>
-
 #include <spdlog/spdlog.h>
+
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {
@@ -26,7 +26,8 @@ void Session::adopt_project_of(const std::string& path) {
 void Session::adopt_projects() {
     if (!folders_.empty()) return;
     for (const auto& [path, document] : documents_.all())
-        if (is_file_uri(document.uri) && is_python(document)) found_folders_.insert(project_.project_around(path));
+        if (is_file_uri(document.uri) && is_python(document))
+            found_folders_.insert(project_.project_around(path));
 }
 
 /// What is ignored may have changed.
@@ -38,16 +39,21 @@ void Session::reconsider_kinds() {
 bool Session::set_kind(OpenDocument& document) {
     const bool file = is_file_uri(document.uri);
     Kind kind = Kind::other;
-    if (file && ConfigStore::is_config_path(document.path)) kind = Kind::configuration;
-    else if (is_python(document)) kind = file && project_.belongs(document.path) ? Kind::python : Kind::alone;
-    if (kind != Kind::alone) document.alone.reset();
-    else if (!document.alone) document.alone = std::make_unique<workspace::WorkspaceIndex>();
+    if (file && ConfigStore::is_config_path(document.path))
+        kind = Kind::configuration;
+    else if (is_python(document))
+        kind = file && project_.belongs(document.path) ? Kind::python : Kind::alone;
+    if (kind != Kind::alone)
+        document.alone.reset();
+    else if (!document.alone)
+        document.alone = std::make_unique<workspace::WorkspaceIndex>();
     if (document.kind == Kind::python && kind != Kind::python) project_.remove(document.path);
     return std::exchange(document.kind, kind) != kind;
 }
 
 void Session::open(const lsp::TextDocumentItem& item) {
-    OpenDocument opened{.uri = item.uri, .path = key_of(item.uri), .version = item.version, .language = item.languageId};
+    OpenDocument opened{
+        .uri = item.uri, .path = key_of(item.uri), .version = item.version, .language = item.languageId};
     opened.document = text::Document(item.text);
     if (is_file_uri(item.uri) && is_python(opened)) adopt_project_of(opened.path);
     OpenDocument& document = documents_.open(std::move(opened));
@@ -68,7 +74,8 @@ void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edi
         models_ += document.alone->commit().models.size();
         break;
     case Kind::configuration:
-        static_cast<void>(project_.config_for(document.path)); // from now on it is one of those that are reported
+        static_cast<void>(
+            project_.config_for(document.path)); // from now on it is one of those that are reported
         if (project_.set_config_overlay(document.path, document.document)) reconfigure();
         return feed_.everything_changed();
     case Kind::other: return;
@@ -78,7 +85,8 @@ void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edi
 
 void Session::change(const lsp::DidChangeTextDocumentParams& params) {
     OpenDocument* document = documents_.find_uri(params.textDocument.uri);
-    if (document == nullptr) return spdlog::warn("a change to \"{}\", which is not open", params.textDocument.uri);
+    if (document == nullptr)
+        return spdlog::warn("a change to \"{}\", which is not open", params.textDocument.uri);
     auto changed = convert::apply(document->document, params.contentChanges, client_.encoding);
     document->version = params.textDocument.version;
     document->document = std::move(changed.document);

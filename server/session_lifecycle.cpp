@@ -1,8 +1,7 @@
-#include "server/capabilities.hpp"
-#include "server/session.hpp"
-
 #include "analysis/workspace/path.hpp"
 #include "protocol/uri.hpp"
+#include "server/capabilities.hpp"
+#include "server/session.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -41,11 +40,12 @@ void Session::register_capabilities() {
     watches_itself_ = !client_.watches_files;
     auto wanted = registrations(client_);
     if (wanted.empty()) return;
-    peer_->call<lsp::RegisterCapabilityRequest>({.registrations = std::move(wanted)}, [this](const auto& answer) {
-        if (answer || watches_itself_) return;
-        watches_itself_ = true;
-        watch_folders();
-    });
+    peer_->call<lsp::RegisterCapabilityRequest>({.registrations = std::move(wanted)},
+                                                [this](const auto& answer) {
+                                                    if (answer || watches_itself_) return;
+                                                    watches_itself_ = true;
+                                                    watch_folders();
+                                                });
 }
 
 void Session::ask_for_settings() {
@@ -59,8 +59,9 @@ void Session::ask_for_settings() {
         });
 }
 
-void Session::take_settings(std::uint64_t question, const std::vector<std::string>& folders,
-                            const tl::expected<std::vector<protocol::Json>, protocol::ResponseError>& answer) {
+void Session::take_settings(
+    std::uint64_t question, const std::vector<std::string>& folders,
+    const tl::expected<std::vector<protocol::Json>, protocol::ResponseError>& answer) {
     if (question != questions_) return;
     if (answer && !answer->empty()) {
         settings_.forget_answers();
@@ -108,7 +109,8 @@ void Session::folders_changed(const lsp::WorkspaceFoldersChangeEvent& event) {
 /// Some clients open a file as a folder (Zed): then its folder is meant.
 static std::string folder_meant(const workspace::FileSystem& files, const std::string& path) {
     const auto status = files.status(path);
-    return status && status->kind == workspace::EntryKind::file ? std::string(workspace::parent_of(path)) : path;
+    return status && status->kind == workspace::EntryKind::file ? std::string(workspace::parent_of(path))
+                                                                : path;
 }
 
 void Session::apply_folders() {
@@ -136,7 +138,8 @@ void Session::apply_folders() {
         diagnostics_.invalidate();
     }
     if (changed || moved) {
-        for (auto& [path, document] : documents_.all()) set_kind(document);
+        for (auto& [path, document] : documents_.all())
+            set_kind(document);
         reconfigure();
     } else if (!indexer_.busy()) {
         indexing_done();
@@ -155,7 +158,8 @@ void Session::shut_down() {
     stop_asking();
     indexer_.stop();
     feed_.shut_down();
-    for (auto& reply : std::exchange(waiting_, {})) std::move(reply).ok(counters());
+    for (auto& reply : std::exchange(waiting_, {}))
+        std::move(reply).ok(counters());
 }
 
 } // namespace modal_lsp::server

@@ -8,8 +8,9 @@
 
 namespace modal_lsp::server {
 
-/// What the editor said about settings, by the three ways editors have. The later ones lie over the earlier ones:
-/// initializationOptions, the parameters of didChangeConfiguration, the answer to workspace/configuration.
+/// What the editor said about settings, by the three ways editors have. The later ones lie over the earlier
+/// ones: initializationOptions, the parameters of didChangeConfiguration, the answer to
+/// workspace/configuration.
 class Settings {
   public:
     void set_initial(protocol::Json json) { initial_ = std::move(json); }
@@ -17,7 +18,9 @@ class Settings {
     void set_pushed(protocol::Json json) { pushed_ = std::move(json); }
 
     /// `folder` is a path; empty for what holds everywhere else.
-    void set_answer(std::string folder, protocol::Json json) { answers_[std::move(folder)] = std::move(json); }
+    void set_answer(std::string folder, protocol::Json json) {
+        answers_[std::move(folder)] = std::move(json);
+    }
 
     void forget_answers() { answers_.clear(); }
 

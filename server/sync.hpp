@@ -15,13 +15,13 @@ struct Counters {
     std::int64_t analyses = 0;     ///< times the rules were run on a file
     std::int64_t models = 0;       ///< times a file's model was made
     std::int64_t publishes = 0;    ///< diagnostics pushed
-    bool complete = false;          ///< every file of the workspace has been looked at
+    bool complete = false;         ///< every file of the workspace has been looked at
 
     static constexpr auto fields() {
         using protocol::field;
-        return std::tuple{field("filesIndexed", &Counters::filesIndexed), field("analyses", &Counters::analyses),
-                          field("models", &Counters::models), field("publishes", &Counters::publishes),
-                          field("complete", &Counters::complete)};
+        return std::tuple{field("filesIndexed", &Counters::filesIndexed),
+                          field("analyses", &Counters::analyses), field("models", &Counters::models),
+                          field("publishes", &Counters::publishes), field("complete", &Counters::complete)};
     }
 };
 

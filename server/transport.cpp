@@ -1,21 +1,21 @@
 #include "server/transport.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <string_view>
-#include <utility>
-
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <string_view>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {
@@ -31,7 +31,8 @@ tl::unexpected<std::string> failed(std::string_view what) {
 }
 
 tl::expected<Channel, std::string> take_standard_streams() {
-    const Channel channel{.in = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3), .out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)};
+    const Channel channel{.in = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3),
+                          .out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)};
     if (channel.in < 0 || channel.out < 0) return failed("cannot use standard input and output");
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (nothing >= 0) {
@@ -56,18 +57,21 @@ tl::expected<Channel, std::string> connect_to_port(std::uint16_t port) {
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     // The C interface takes every family's address as this type.
-    return connect_to(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), reinterpret_cast<const sockaddr*>(&address),
-                      sizeof address, fmt::format("port {}", port));
+    return connect_to(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0),
+                      reinterpret_cast<const sockaddr*>(&address), sizeof address,
+                      fmt::format("port {}", port));
 }
 
 tl::expected<Channel, std::string> connect_to_pipe(const std::string& name) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (name.size() >= sizeof address.sun_path)
-        return tl::unexpected(fmt::format("the name of the pipe is longer than {} bytes", sizeof address.sun_path - 1));
+        return tl::unexpected(
+            fmt::format("the name of the pipe is longer than {} bytes", sizeof address.sun_path - 1));
     name.copy(address.sun_path, name.size());
-    return connect_to(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), reinterpret_cast<const sockaddr*>(&address),
-                      sizeof address, fmt::format("\"{}\"", name));
+    return connect_to(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0),
+                      reinterpret_cast<const sockaddr*>(&address), sizeof address,
+                      fmt::format("\"{}\"", name));
 }
 
 /// A pipe that is ready takes this much without blocking (POSIX PIPE_BUF).
@@ -165,7 +169,8 @@ void Transport::read() {
         if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (length <= 0) break;
         frames.feed(std::string_view(buffer.data(), static_cast<std::size_t>(length)));
-        while (auto frame = frames.next()) admit(*std::move(frame));
+        while (auto frame = frames.next())
+            admit(*std::move(frame));
     }
     end(false);
 }

@@ -2,6 +2,8 @@
 #include "protocol/framing.hpp"
 #include "server/serve_options.hpp"
 
+#include <tl/expected.hpp>
+
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -10,8 +12,6 @@
 #include <string>
 #include <thread>
 
-#include <tl/expected.hpp>
-
 namespace modal_lsp::server {
 
 /// The two ends of a connection; the same descriptor twice for a socket.
@@ -19,8 +19,8 @@ struct Channel {
     int in = -1, out = -1;
 };
 
-/// Opens what the command line asks for. Takes standard input and output away from everybody else: a stray print
-/// goes to standard error from then on. A message when there is nobody to connect to.
+/// Opens what the command line asks for. Takes standard input and output away from everybody else: a stray
+/// print goes to standard error from then on. A message when there is nobody to connect to.
 [[nodiscard]] tl::expected<Channel, std::string> open_channel(const ServeOptions& command);
 
 /// Moves frames in and out on two threads of its own, so that a slow client never holds up the loop.
@@ -39,7 +39,8 @@ class Transport {
     /// Gives what was sent a moment to get out, then lets go of the channel.
     ~Transport();
 
-    /// Queues a message's text. Never waits; a client that stops reading is given up when too much has piled up.
+    /// Queues a message's text. Never waits; a client that stops reading is given up when too much has piled
+    /// up.
     void send(std::string text);
     /// To be called for each message once it was dealt with: the reader pauses when too many are waiting.
     void done_with_one();

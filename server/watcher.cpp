@@ -3,14 +3,14 @@
 #include "analysis/workspace/path.hpp"
 #include "server/config_store.hpp"
 
-#include <chrono>
-#include <cstring>
-#include <utility>
-
 #include <asio/buffer.hpp>
 #include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <cstring>
 #include <sys/inotify.h>
 #include <unistd.h>
+#include <utility>
 
 namespace modal_lsp::server {
 namespace {
@@ -85,8 +85,10 @@ void Watcher::take(std::string_view events) {
         const std::string_view name(events.data() + sizeof event);
         // After an overflow nobody knows what was lost: every folder may have changed.
         if ((event.mask & IN_Q_OVERFLOW) != 0)
-            for (const auto& [folder, watch] : watches_) pending_.insert(folder);
-        else if (event.len > 0) note(event.wd, name, (event.mask & IN_ISDIR) != 0);
+            for (const auto& [folder, watch] : watches_)
+                pending_.insert(folder);
+        else if (event.len > 0)
+            note(event.wd, name, (event.mask & IN_ISDIR) != 0);
         events.remove_prefix(sizeof event + event.len);
     }
 }

@@ -1,6 +1,8 @@
 #pragma once
 #include "server/loop.hpp"
 
+#include <asio/posix/stream_descriptor.hpp>
+
 #include <array>
 #include <functional>
 #include <map>
@@ -10,17 +12,17 @@
 #include <string_view>
 #include <vector>
 
-#include <asio/posix/stream_descriptor.hpp>
-
 namespace modal_lsp::server {
 
-/// Tells of changes in folders, for clients that do not. Costs nothing while nothing changes. Loop thread only.
+/// Tells of changes in folders, for clients that do not. Costs nothing while nothing changes. Loop thread
+/// only.
 class Watcher {
   public:
     /// `changed` gets the paths that came, changed or went, soon after they have settled.
     Watcher(Loop& loop, std::function<void(const std::vector<std::string>&)> changed);
 
-    /// Replaces the watched folders. Folders beyond the limit are left out; false when the system refuses altogether.
+    /// Replaces the watched folders. Folders beyond the limit are left out; false when the system refuses
+    /// altogether.
     bool watch(std::vector<std::string> folders);
 
   private:

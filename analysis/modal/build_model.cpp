@@ -11,8 +11,8 @@
 namespace modal_lsp::modal {
 
 using python::BindingKind;
-using python::Definition;
 using python::DefId;
+using python::Definition;
 using python::Expr;
 using python::ExprId;
 using python::ExprKind;
@@ -21,8 +21,8 @@ using python::ModuleFacts;
 namespace {
 
 /// Calls that take an app without being able to register anything with it.
-constexpr std::array<std::string_view, 9> kHarmlessCallees = {"include", "print",  "create", "from_name", "run_app",
-                                                              "repr",    "str",    "isinstance", "type"};
+constexpr std::array<std::string_view, 9> kHarmlessCallees = {
+    "include", "print", "create", "from_name", "run_app", "repr", "str", "isinstance", "type"};
 
 AppKey key_of(const Value& app) {
     AppKey key{.file = app.file, .call = app.expression};
@@ -36,13 +36,19 @@ class ModelBuilder {
         : file_(file), facts_(*modules.facts(file)), evaluator_(modules) {}
 
     ModuleModel build() {
-        for (std::uint32_t i = 0; i < facts_.definitions.size(); ++i) decorated(DefId{i});
-        for (const python::Call& call : facts_.calls) visit(call);
-        for (const python::Binding& binding : facts_.bindings) visit(binding);
-        for (const python::Escape& escape : facts_.escapes) visit(escape);
-        for (const python::Import& import : facts_.imports) note_import(import);
+        for (std::uint32_t i = 0; i < facts_.definitions.size(); ++i)
+            decorated(DefId{i});
+        for (const python::Call& call : facts_.calls)
+            visit(call);
+        for (const python::Binding& binding : facts_.bindings)
+            visit(binding);
+        for (const python::Escape& escape : facts_.escapes)
+            visit(escape);
+        for (const python::Import& import : facts_.imports)
+            note_import(import);
         if (facts_.has_error || facts_.truncated) note_apps_out_of_sight();
-        for (const python::Call& call : facts_.calls) note_unused_registration(call);
+        for (const python::Call& call : facts_.calls)
+            note_unused_registration(call);
         finish();
         return std::move(model_);
     }
@@ -56,7 +62,8 @@ class ModelBuilder {
 
     [[nodiscard]] std::span<const ExprId> operands(ExprId id) const { return facts_.operands_of(expr(id)); }
 
-    // --- registrations -----------------------------------------------------------------------------------------
+    // --- registrations
+    // -----------------------------------------------------------------------------------------
 
     /// What stands in front of `.function(...)`: apps, or nothing of Modal's, or who knows.
     struct Receiver {
@@ -69,8 +76,10 @@ class ModelBuilder {
         Receiver found;
         found.unknown = values.options.empty() && !values.complete;
         for (const Value& value : values.options) {
-            if (value.kind == ValueKind::app) found.apps.push_back(value);
-            else if (value.kind == ValueKind::unknown) found.unknown = true;
+            if (value.kind == ValueKind::app)
+                found.apps.push_back(value);
+            else if (value.kind == ValueKind::unknown)
+                found.unknown = true;
         }
         return found;
     }
@@ -119,8 +128,10 @@ class ModelBuilder {
         model_.uses_modal = true;
         for (const Value& app : found.apps) {
             if (found.apps.size() > 1 || found.unknown) model_.open_apps.push_back(key_of(app));
-            if (name == "local_entrypoint") add_entrypoint(app, target);
-            else add_member(*registration_kind(name), app, call, target, where, context);
+            if (name == "local_entrypoint")
+                add_entrypoint(app, target);
+            else
+                add_member(*registration_kind(name), app, call, target, where, context);
         }
     }
 
@@ -135,12 +146,13 @@ class ModelBuilder {
                                       .summary = std::string(facts_.text(definition.summary))});
     }
 
-    void add_member(ObjectKind kind, const Value& app, ExprId call, const Value& target, text::ByteRange where,
-                    const Context& context) {
+    void add_member(ObjectKind kind, const Value& app, ExprId call, const Value& target,
+                    text::ByteRange where, const Context& context) {
         Member member{.kind = kind, .app = key_of(app), .file = target.file};
         member.registration = {file_, where};
         describe_definition(evaluator_, target, member);
-        member.tag = {.options = {{.text = {.pieces = {default_tag(kind, target, member.name)}}}}, .complete = true};
+        member.tag = {.options = {{.text = {.pieces = {default_tag(kind, target, member.name)}}}},
+                      .complete = true};
         if (expr(call).kind == ExprKind::call) {
             member.settings = settings_of(call);
             const auto tag = Evaluator::argument(facts_, call, -1, "name");
@@ -158,8 +170,10 @@ class ModelBuilder {
         model_.members.push_back(std::move(member));
     }
 
-    /// A class is tagged by its name, a function by its qualified name (SDK: FunctionInfo takes `__qualname__`).
-    [[nodiscard]] std::string default_tag(ObjectKind kind, const Value& target, const std::string& name) const {
+    /// A class is tagged by its name, a function by its qualified name (SDK: FunctionInfo takes
+    /// `__qualname__`).
+    [[nodiscard]] std::string default_tag(ObjectKind kind, const Value& target,
+                                          const std::string& name) const {
         const ModuleFacts& facts = *evaluator_.modules().facts(target.file);
         std::string tag = name;
         if (kind != ObjectKind::function) return tag;
@@ -181,7 +195,8 @@ class ModelBuilder {
             const Expr& argument = expr(id);
             if (argument.kind == ExprKind::keyword)
                 settings.push_back({std::string(facts_.text(argument.text)), setting_range(id)});
-            else settings.push_back({{}, argument.range});
+            else
+                settings.push_back({{}, argument.range});
         }
         return settings;
     }
@@ -191,11 +206,13 @@ class ModelBuilder {
         const Expr& argument = expr(keyword);
         std::uint32_t begin = argument.inner.end.value + 1; // behind the "="
         const Expr& value = expr(operands(keyword).front());
-        if (value.kind != ExprKind::unknown && value.range.begin.value >= begin) begin = value.range.begin.value;
+        if (value.kind != ExprKind::unknown && value.range.begin.value >= begin)
+            begin = value.range.begin.value;
         return text::make_range(begin, argument.range.end.value);
     }
 
-    // --- calls -------------------------------------------------------------------------------------------------
+    // --- calls
+    // -------------------------------------------------------------------------------------------------
 
     void visit(const python::Call& call) {
         const ExprId callee = operands(call.expression).front();
@@ -211,9 +228,12 @@ class ModelBuilder {
         for (const Value& value : evaluator_.evaluate(callee, context).options) {
             if (value.kind != ValueKind::external) continue;
             const std::string path = public_path(value.path);
-            if (path == "modal.runner.deploy_app") deploy(call.expression, 1, context);
-            else if (path == "modal.App" || path == "modal.Stub") add_app(call, context);
-            else if (const auto naming = naming_call(path)) add_lookup(*naming, call.expression, callee, context);
+            if (path == "modal.runner.deploy_app")
+                deploy(call.expression, 1, context);
+            else if (path == "modal.App" || path == "modal.Stub")
+                add_app(call, context);
+            else if (const auto naming = naming_call(path))
+                add_lookup(*naming, call.expression, callee, context);
         }
     }
 
@@ -231,7 +251,8 @@ class ModelBuilder {
             return register_with(attribute, inner, targets.options[0], expr(call.expression).range, context);
         const Receiver found = receiver(operands(attribute).front(), context);
         model_.has_unknown_registration = model_.has_unknown_registration || found.unknown;
-        for (const Value& app : found.apps) model_.open_apps.push_back(key_of(app));
+        for (const Value& app : found.apps)
+            model_.open_apps.push_back(key_of(app));
     }
 
     void include(ExprId call, ExprId callee, const Context& context) {
@@ -239,7 +260,8 @@ class ModelBuilder {
         if (into.apps.empty()) return;
         model_.uses_modal = true;
         const auto argument = Evaluator::argument(facts_, call, 0, "other_app");
-        const Receiver from = argument.found ? receiver(argument.expression, context) : Receiver{.apps = {}, .unknown = true};
+        const Receiver from =
+            argument.found ? receiver(argument.expression, context) : Receiver{.apps = {}, .unknown = true};
         for (const Value& app : into.apps) {
             if (from.apps.empty()) model_.includes.push_back({.into = key_of(app), .from = std::nullopt});
             for (const Value& other : from.apps)
@@ -325,12 +347,14 @@ class ModelBuilder {
         return out;
     }
 
-    // --- bindings, escapes, imports ----------------------------------------------------------------------------
+    // --- bindings, escapes, imports
+    // ----------------------------------------------------------------------------
 
     void visit(const python::Binding& binding) {
         if (binding.kind != BindingKind::assignment || expr(binding.value).kind != ExprKind::call) return;
         ExprId call = binding.value;
-        while (is_include_chain(call)) call = operands(operands(call).front()).front();
+        while (is_include_chain(call))
+            call = operands(operands(call).front()).front();
         for (AppDecl& app : model_.apps)
             if (app.key.file == file_ && app.key.call == call && app.variable.empty()) {
                 app.variable = facts_.text(binding.name);
@@ -383,7 +407,8 @@ class ModelBuilder {
 
     /// Most names handed around are no apps, and finding out costs.
     [[nodiscard]] bool may_be_app(std::string_view name) const {
-        if (name.find("app") != std::string_view::npos || name.find("stub") != std::string_view::npos) return true;
+        if (name.find("app") != std::string_view::npos || name.find("stub") != std::string_view::npos)
+            return true;
         return std::ranges::any_of(model_.apps, [&](const AppDecl& app) { return app.variable == name; });
     }
 
@@ -403,7 +428,8 @@ class ModelBuilder {
             if (!evaluator_.modules().find(file_, "modal", 0)) model_.uses_modal = true;
     }
 
-    // --- the end -----------------------------------------------------------------------------------------------
+    // --- the end
+    // -----------------------------------------------------------------------------------------------
 
     void finish() {
         model_.apps.insert(model_.apps.end(), made_apps_.begin(), made_apps_.end());

@@ -47,7 +47,9 @@ class Description {
         made.signature = facts.text(definition.signature);
         made.summary = facts.text(definition.summary);
         made.is_async = definition.is_async;
-        const Context context{.file = file, .scope = definition.scope, .region = definition.region,
+        const Context context{.file = file,
+                              .scope = definition.scope,
+                              .region = definition.region,
                               .at = definition.range.begin};
         for (const python::Decorator& decorator : definition.decorators) {
             made.decorator = modal_path(evaluator_, decorator.expression, context);
@@ -73,7 +75,9 @@ void describe_definition(Evaluator& evaluator, const Value& target, Member& memb
     member.signature = facts->text(definition.signature);
     member.summary = facts->text(definition.summary);
     member.is_async = definition.is_async;
-    const Context context{.file = target.file, .scope = definition.scope, .region = definition.region,
+    const Context context{.file = target.file,
+                          .scope = definition.scope,
+                          .region = definition.region,
                           .at = definition.range.begin};
     for (const python::Decorator& decorator : definition.decorators)
         if (auto path = modal_path(evaluator, decorator.expression, context); !path.empty())

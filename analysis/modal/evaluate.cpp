@@ -46,7 +46,8 @@ Values Evaluator::evaluate(ExprId expression, const Context& context) {
     case ExprKind::list:
     case ExprKind::tuple:
     case ExprKind::set:
-    case ExprKind::dict: return one({.kind = ValueKind::display, .expression = expression, .context = context});
+    case ExprKind::dict:
+        return one({.kind = ValueKind::display, .expression = expression, .context = context});
     default: return compound(expr, expression, context);
     }
 }
@@ -57,7 +58,8 @@ Values Evaluator::compound(const python::Expr& expr, ExprId id, const Context& c
     switch (expr.kind) {
     case ExprKind::formatted: {
         Values text = one({.kind = ValueKind::text});
-        for (const ExprId part : operands) text = concatenated(text, as_text(evaluate(part, context)));
+        for (const ExprId part : operands)
+            text = concatenated(text, as_text(evaluate(part, context)));
         return text;
     }
     case ExprKind::add: return added(evaluate(operands[0], context), evaluate(operands[1], context));
@@ -142,7 +144,8 @@ Values Evaluator::subscript(const python::Expr& expr, const Context& context) {
 }
 
 Values Evaluator::item(const Value& container, const Values& keys) {
-    if (container.kind != ValueKind::display || !keys.complete || keys.options.size() != 1) return unknown_values();
+    if (container.kind != ValueKind::display || !keys.complete || keys.options.size() != 1)
+        return unknown_values();
     const ModuleFacts* module = facts(container.context.file);
     if (module == nullptr) return unknown_values();
     const Value& key = keys.options.front();

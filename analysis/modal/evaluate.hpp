@@ -9,11 +9,12 @@
 
 namespace modal_lsp::modal {
 
-/// Finds what an expression may be, following names through scopes, modules, constants and configuration objects.
+/// Finds what an expression may be, following names through scopes, modules, constants and configuration
+/// objects.
 ///
-/// Total and bounded: what cannot be known, and what would cost too much to know, is unknown, never guessed. Branches
-/// that may or may not run give alternatives. One evaluator serves the building of one module's model and
-/// remembers which other files it looked into.
+/// Total and bounded: what cannot be known, and what would cost too much to know, is unknown, never guessed.
+/// Branches that may or may not run give alternatives. One evaluator serves the building of one module's
+/// model and remembers which other files it looked into.
 class Evaluator {
   public:
     explicit Evaluator(const Modules& modules) : modules_(modules) {}
@@ -23,22 +24,23 @@ class Evaluator {
     /// What a name means in a place.
     [[nodiscard]] Values look_up(std::string_view name, const Context& context);
 
-    /// A member of a value: module attribute, class attribute, field of an instance, part of an external path.
+    /// A member of a value: module attribute, class attribute, field of an instance, part of an external
+    /// path.
     [[nodiscard]] Values attribute(const Value& object, std::string_view name);
 
     /// The texts an expression may be.
     [[nodiscard]] Names names(python::ExprId expression, const Context& context);
 
-    /// The argument for a parameter of a call: the keyword of that name, or the position (counted from 0; -1 for
-    /// keyword-only). kUnknownExpr with `found` false when the call does not give it, and with `open` true when a
-    /// spread may.
+    /// The argument for a parameter of a call: the keyword of that name, or the position (counted from 0; -1
+    /// for keyword-only). kUnknownExpr with `found` false when the call does not give it, and with `open`
+    /// true when a spread may.
     struct Argument {
         python::ExprId expression = python::kUnknownExpr;
         bool found = false, open = false;
     };
 
-    [[nodiscard]] static Argument argument(const python::ModuleFacts& facts, python::ExprId call, int position,
-                                           std::string_view keyword);
+    [[nodiscard]] static Argument argument(const python::ModuleFacts& facts, python::ExprId call,
+                                           int position, std::string_view keyword);
 
     [[nodiscard]] const Modules& modules() const { return modules_; }
 
@@ -66,7 +68,9 @@ class Evaluator {
         ~Depth() { --owner_.depth_; }
 
         /// True when the answer must be "unknown" rather than dearer still.
-        [[nodiscard]] bool exhausted() const { return owner_.depth_ > kMaxDepth || owner_.steps_ > kMaxSteps; }
+        [[nodiscard]] bool exhausted() const {
+            return owner_.depth_ > kMaxDepth || owner_.steps_ > kMaxSteps;
+        }
 
       private:
         Evaluator& owner_;

@@ -57,7 +57,8 @@ Values Evaluator::call(const python::Expr& expr, ExprId id, const Context& conte
     });
 }
 
-Values Evaluator::call_method(const Value& object, std::string_view method, ExprId id, const Context& context) {
+Values Evaluator::call_method(const Value& object, std::string_view method, ExprId id,
+                              const Context& context) {
     // `app.include(other)` gives the app back, so that it can be chained on the constructor.
     if (object.kind == ValueKind::app && method == "include") return one(object);
     if (object.kind == ValueKind::text) {
@@ -102,7 +103,8 @@ Values Evaluator::call_external(const Value& callee, ExprId id, const Context& c
         const Argument fallback = argument(*facts(context.file), id, 1, "default");
         if (!fallback.found) return unknown_values();
         Values values = evaluate(fallback.expression, context);
-        for (Value& value : values.options) value.assumed = true;
+        for (Value& value : values.options)
+            value.assumed = true;
         values.complete = false;
         return values;
     }
@@ -112,8 +114,10 @@ Values Evaluator::call_external(const Value& callee, ExprId id, const Context& c
 Values Evaluator::make_app(ExprId id, const Context& context) {
     const Argument name = argument(*facts(context.file), id, 0, "name");
     Value app{.kind = ValueKind::app, .file = context.file, .expression = id};
-    if (name.found) app.name = std::make_shared<const Names>(names(name.expression, context));
-    else app.name = std::make_shared<const Names>(Names{.options = {}, .complete = !name.open});
+    if (name.found)
+        app.name = std::make_shared<const Names>(names(name.expression, context));
+    else
+        app.name = std::make_shared<const Names>(Names{.options = {}, .complete = !name.open});
     return one(std::move(app));
 }
 
@@ -122,8 +126,8 @@ Values Evaluator::call_function(const Value& callee, ExprId id, const Context& c
     const ModuleFacts* module = facts(callee.file);
     if (depth.exhausted() || module == nullptr) return unknown_values();
     const python::Definition& function = module->definition(callee.definition);
-    const Context outside{.file = callee.file, .scope = function.scope, .region = function.region,
-                          .at = function.range.begin};
+    const Context outside{
+        .file = callee.file, .scope = function.scope, .region = function.region, .at = function.range.begin};
     for (const python::Decorator& decorator : function.decorators)
         for (const Value& value : evaluate(decorator.expression, outside).options) {
             const std::string path = value.kind == ValueKind::result ? value.path + "()" : value.path;
@@ -133,9 +137,11 @@ Values Evaluator::call_function(const Value& callee, ExprId id, const Context& c
     if (!function.body || function.is_async || function.returns.empty()) return unknown_values();
     auto frame = std::make_shared<const Frame>(
         Frame{.file = callee.file, .function = callee.definition, .caller = context, .call = id});
-    Context inside{.file = callee.file, .scope = *function.body, .at = function.range.end, .frame = std::move(frame)};
+    Context inside{
+        .file = callee.file, .scope = *function.body, .at = function.range.end, .frame = std::move(frame)};
     Values values;
-    for (const ExprId value : function.returns) values = joined(std::move(values), evaluate(value, inside));
+    for (const ExprId value : function.returns)
+        values = joined(std::move(values), evaluate(value, inside));
     return values;
 }
 
@@ -166,11 +172,11 @@ Values Evaluator::instance_field(const Value& instance, std::string_view name) {
     if (given.open) return unknown_values();
     Values values = class_member(instance.file, instance.definition, name);
     // Settings classes read their fields from the environment: what is written is a default.
-    const bool settings = std::ranges::any_of(made.bases, [&](ExprId base) {
-        return module->dotted(base).ends_with("Settings");
-    });
+    const bool settings = std::ranges::any_of(
+        made.bases, [&](ExprId base) { return module->dotted(base).ends_with("Settings"); });
     if (settings) {
-        for (Value& value : values.options) value.assumed = true;
+        for (Value& value : values.options)
+            value.assumed = true;
         values.complete = false;
     }
     return values;

@@ -32,15 +32,19 @@ struct Relation {
 
 std::vector<RegionId> chain_of(const ModuleFacts& facts, RegionId region) {
     std::vector<RegionId> chain{region};
-    while (chain.back() != python::kAlways) chain.push_back(facts.region(chain.back()).parent);
+    while (chain.back() != python::kAlways)
+        chain.push_back(facts.region(chain.back()).parent);
     return chain;
 }
 
 Relation relate(const ModuleFacts& facts, RegionId binding, const std::vector<RegionId>& reader) {
-    const auto around_reader = [&](RegionId region) { return std::ranges::find(reader, region) != reader.end(); };
+    const auto around_reader = [&](RegionId region) {
+        return std::ranges::find(reader, region) != reader.end();
+    };
     if (around_reader(binding)) return {};
     RegionId arm = binding;
-    while (!around_reader(facts.region(arm).parent)) arm = facts.region(arm).parent;
+    while (!around_reader(facts.region(arm).parent))
+        arm = facts.region(arm).parent;
     const Region& region = facts.region(arm);
     const bool sibling = region.exclusive && std::ranges::any_of(reader, [&](RegionId other) {
                              return facts.region(other).group == region.group;
@@ -117,7 +121,9 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
     const text::ByteOffset until = final ? kEndOfTime : context.at;
     const auto reader = chain_of(module, final ? python::kAlways : context.region);
     Values values;
-    const auto is_global = [&](std::uint32_t number) { return module.bindings[number].kind == BindingKind::global; };
+    const auto is_global = [&](std::uint32_t number) {
+        return module.bindings[number].kind == BindingKind::global;
+    };
     values.complete = !is_module || std::ranges::none_of(numbers, is_global);
     Coverage coverage(module);
     bool any = false;
@@ -137,8 +143,8 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
         values = joined(std::move(values), binding_value(binding, context));
         if (relation.reach == Reach::certain || coverage.add(binding.region, relation.arm)) break;
     }
-    // A name of a function is the function's from its first line on; in a class body or module, what is not bound
-    // yet is looked for further out.
+    // A name of a function is the function's from its first line on; in a class body or module, what is not
+    // bound yet is looked for further out.
     const bool owns_name = module.scope(context.scope).kind == ScopeKind::function;
     found = any || owns_name;
     return any ? values : unknown_values();
@@ -186,8 +192,7 @@ Values Evaluator::parameter(const Binding& binding, const Context& context) {
         const bool variadic = parameter.kind == python::ParameterKind::variadic ||
                               parameter.kind == python::ParameterKind::keyword_variadic;
         if (variadic) return unknown_values();
-        const int position =
-            parameter.kind == python::ParameterKind::keyword_only ? -1 : static_cast<int>(i);
+        const int position = parameter.kind == python::ParameterKind::keyword_only ? -1 : static_cast<int>(i);
         const Argument given = argument(*caller, frame->call, position, module.text(parameter.name));
         if (given.found) return evaluate(given.expression, frame->caller);
         if (given.open || !parameter.has_default) return unknown_values();
@@ -251,7 +256,8 @@ Values Evaluator::module_member(const ModuleRef& module, std::string_view name) 
         values = star_imports(name, *module.file);
         if (!values.options.empty()) return values;
     }
-    if (auto inner = modules_.submodule(module, name)) return one({.kind = ValueKind::module, .module = *inner});
+    if (auto inner = modules_.submodule(module, name))
+        return one({.kind = ValueKind::module, .module = *inner});
     missed_module_ = true;
     return unknown_values();
 }

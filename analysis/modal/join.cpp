@@ -6,7 +6,9 @@
 namespace modal_lsp::modal {
 namespace {
 
-bool is_text(const Value& value) { return value.kind == ValueKind::text; }
+bool is_text(const Value& value) {
+    return value.kind == ValueKind::text;
+}
 
 bool same_value(const Value& a, const Value& b) {
     return a.kind == b.kind && a.truth == b.truth && a.integer == b.integer && a.pattern == b.pattern &&
@@ -16,7 +18,9 @@ bool same_value(const Value& a, const Value& b) {
 
 } // namespace
 
-Values unknown_values() { return {.options = {}, .complete = false}; }
+Values unknown_values() {
+    return {.options = {}, .complete = false};
+}
 
 Values one(Value value) {
     Values values;
@@ -27,7 +31,8 @@ Values one(Value value) {
 Values joined(Values a, const Values& b) {
     a.complete = a.complete && b.complete;
     for (const Value& value : b.options) {
-        if (std::ranges::any_of(a.options, [&](const Value& known) { return same_value(known, value); })) continue;
+        if (std::ranges::any_of(a.options, [&](const Value& known) { return same_value(known, value); }))
+            continue;
         if (a.options.size() >= kMaxOptions) {
             a.complete = false;
             break;
@@ -56,7 +61,8 @@ Values first_true(const Values& a, const Values& b) {
     Values rest = b;
     // What stands behind `or` is a default of whatever could not be known.
     if (!a.complete)
-        for (Value& value : rest.options) value.assumed = true;
+        for (Value& value : rest.options)
+            value.assumed = true;
     return joined(std::move(out), rest);
 }
 
@@ -98,8 +104,10 @@ Values concatenated(const Values& a, const Values& b) {
             value.assumed = left.assumed || right.assumed;
             // A literal that holds the whole text stays the place to look at.
             const bool whole_right = left.pattern == Pattern{};
-            if (whole_right) value.literal = right.literal;
-            else if (right.pattern != Pattern{}) value.literal.reset();
+            if (whole_right)
+                value.literal = right.literal;
+            else if (right.pattern != Pattern{})
+                value.literal.reset();
             out.options.push_back(std::move(value));
         }
     return out;

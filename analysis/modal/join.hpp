@@ -38,7 +38,8 @@ template <class Step> [[nodiscard]] Values for_each_option(const Values& values,
     for (const Value& option : values.options) {
         Values next = step(option);
         if (option.assumed)
-            for (Value& value : next.options) value.assumed = true;
+            for (Value& value : next.options)
+                value.assumed = true;
         out = joined(std::move(out), next);
     }
     return out;

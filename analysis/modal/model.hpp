@@ -53,17 +53,17 @@ struct Member {
     ObjectKind kind = ObjectKind::function; ///< function, cls or server
     Names tag;                              ///< what it is looked up by
     AppKey app;
-    FileId file{};              ///< of the definition; may differ from the file that registers it
-    std::string name;           ///< of the `def` or `class`
-    text::ByteRange name_range; ///< in `file`
-    text::ByteRange range;      ///< the whole definition, in `file`
-    Site registration;          ///< the decorator or call
+    FileId file{};                   ///< of the definition; may differ from the file that registers it
+    std::string name;                ///< of the `def` or `class`
+    text::ByteRange name_range;      ///< in `file`
+    text::ByteRange range;           ///< the whole definition, in `file`
+    Site registration;               ///< the decorator or call
     std::optional<Site> tag_literal; ///< the inside of `name="…"`
     std::string signature, summary;
     bool is_async = false;
-    std::vector<Setting> settings;        ///< of the registration, in registration.file
-    std::vector<std::string> decorators;  ///< public paths of the definition's other Modal decorators
-    std::vector<Method> methods;          ///< of a class, inherited ones of the workspace included
+    std::vector<Setting> settings;       ///< of the registration, in registration.file
+    std::vector<std::string> decorators; ///< public paths of the definition's other Modal decorators
+    std::vector<Method> methods;         ///< of a class, inherited ones of the workspace included
     friend bool operator==(const Member&, const Member&) = default;
 };
 
@@ -89,7 +89,7 @@ struct NameArgument {
 struct Lookup {
     ObjectKind kind = ObjectKind::dict;
     NameUse use = NameUse::lookup;
-    NameArgument app;  ///< only for kinds that live in an app
+    NameArgument app; ///< only for kinds that live in an app
     NameArgument name;
     Names environment; ///< environment_name=
     bool has_environment = false, has_version = false, create_if_missing = false;
@@ -106,18 +106,19 @@ struct Include {
     friend bool operator==(const Include&, const Include&) = default;
 };
 
-/// What one module says of Modal, names resolved as far as they can be. A value; depends on the facts of the module
-/// and of the modules it looked into.
+/// What one module says of Modal, names resolved as far as they can be. A value; depends on the facts of the
+/// module and of the modules it looked into.
 struct ModuleModel {
     std::vector<AppDecl> apps;
     std::vector<Member> members;
     std::vector<LocalEntrypoint> entrypoints;
     std::vector<Lookup> lookups;
     std::vector<Include> includes;
-    std::vector<Names> deployed_as;      ///< names that `app.deploy(name=…)` or `deploy_app(app, …)` give to some app
-    std::vector<AppKey> open_apps;       ///< registrations with these may exist that are not seen
+    std::vector<Names>
+        deployed_as; ///< names that `app.deploy(name=…)` or `deploy_app(app, …)` give to some app
+    std::vector<AppKey> open_apps;         ///< registrations with these may exist that are not seen
     bool has_unknown_registration = false; ///< something is registered with an app that could not be told
-    bool uses_modal = false;             ///< imports the SDK, or registers with an app
+    bool uses_modal = false;               ///< imports the SDK, or registers with an app
 
     std::vector<FileId> consulted; ///< other files this depends on
     std::vector<FileId> unread;    ///< files that were needed and not read; the model is preliminary

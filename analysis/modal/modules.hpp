@@ -19,8 +19,8 @@ class Modules {
     /// nullptr when the file has not been read (yet).
     [[nodiscard]] virtual const python::ModuleFacts* facts(FileId file) const = 0;
 
-    /// What `import dotted`, seen from a file, finds in the workspace: nullopt when it is none of its modules.
-    /// `level` counts the leading dots of a relative import.
+    /// What `import dotted`, seen from a file, finds in the workspace: nullopt when it is none of its
+    /// modules. `level` counts the leading dots of a relative import.
     [[nodiscard]] virtual std::optional<ModuleRef> find(FileId importer, std::string_view dotted,
                                                         std::uint32_t level) const = 0;
 

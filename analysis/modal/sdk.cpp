@@ -42,7 +42,9 @@ constexpr auto kMethods = std::to_array<MethodUse>({
     {"delete", NameUse::remove},
 });
 
-bool starts_upper(std::string_view word) { return !word.empty() && word.front() >= 'A' && word.front() <= 'Z'; }
+bool starts_upper(std::string_view word) {
+    return !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+}
 
 } // namespace
 

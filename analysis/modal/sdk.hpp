@@ -47,7 +47,8 @@ struct NamingCall {
     ObjectKind kind = ObjectKind::dict;
     NameUse use = NameUse::lookup;
     std::string_view name_parameter = "name";
-    std::string_view app_parameter; ///< empty when the thing is not an app's member; else positions are (app, name)
+    std::string_view
+        app_parameter; ///< empty when the thing is not an app's member; else positions are (app, name)
 };
 
 /// Tells whether calling this public path names something (rules.md C1); nullopt when not.

@@ -4,7 +4,8 @@ namespace modal_lsp::modal {
 
 std::string Pattern::display() const {
     std::string out = pieces.front();
-    for (std::size_t i = 1; i < pieces.size(); ++i) out += "{…}" + pieces[i];
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+        out += "{…}" + pieces[i];
     return out;
 }
 

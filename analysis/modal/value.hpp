@@ -110,17 +110,17 @@ enum class ValueKind : std::uint8_t {
 /// One value an expression may have.
 struct Value {
     ValueKind kind = ValueKind::unknown;
-    bool truth = false;          ///< boolean
-    bool assumed = false;        ///< see NameOption
-    std::int64_t integer = 0;    ///< integer
-    Pattern pattern;             ///< text
-    std::optional<Site> literal; ///< text
-    std::string path;            ///< external, result
-    ModuleRef module;            ///< module
-    FileId file{};               ///< function, class_, instance, app
-    python::DefId definition{};  ///< function, class_, instance
-    python::ExprId expression{}; ///< display, instance, app, result
-    Context context;             ///< display, instance, result
+    bool truth = false;                ///< boolean
+    bool assumed = false;              ///< see NameOption
+    std::int64_t integer = 0;          ///< integer
+    Pattern pattern;                   ///< text
+    std::optional<Site> literal;       ///< text
+    std::string path;                  ///< external, result
+    ModuleRef module;                  ///< module
+    FileId file{};                     ///< function, class_, instance, app
+    python::DefId definition{};        ///< function, class_, instance
+    python::ExprId expression{};       ///< display, instance, app, result
+    Context context;                   ///< display, instance, result
     std::shared_ptr<const Names> name; ///< app: its name; no options when it has none
 };
 

@@ -39,7 +39,8 @@ RegionId Builder::add_region(Region region) {
     return RegionId{static_cast<std::uint32_t>(facts.regions.size() - 1)};
 }
 
-Binding& Builder::bind(const Place& place, BindingKind kind, text::ByteRange name, text::ByteOffset in_force) {
+Binding& Builder::bind(const Place& place, BindingKind kind, text::ByteRange name,
+                       text::ByteOffset in_force) {
     Binding& binding = facts.bindings.emplace_back();
     binding.name = intern(source(name));
     binding.scope = place.scope;

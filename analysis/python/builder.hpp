@@ -19,8 +19,8 @@ struct Place {
     int depth = 0;
 };
 
-/// Collects the facts of one module while `extract` walks its statements and `lower` its expressions. Lives for one
-/// extraction only.
+/// Collects the facts of one module while `extract` walks its statements and `lower` its expressions. Lives
+/// for one extraction only.
 class Builder {
   public:
     Builder(const syntax::SyntaxTree& tree, ModuleFacts& facts);
@@ -33,13 +33,16 @@ class Builder {
     [[nodiscard]] ExprId add(Expr expr, const std::vector<ExprId>& operands);
     [[nodiscard]] ScopeId add_scope(ScopeKind kind, ScopeId parent, text::ByteRange range);
     [[nodiscard]] RegionId add_region(Region region);
+
     [[nodiscard]] std::uint32_t new_group() { return ++groups_; }
+
     Binding& bind(const Place& place, BindingKind kind, text::ByteRange name, text::ByteOffset in_force);
     [[nodiscard]] std::string_view source(text::ByteRange range) const;
 
   private:
     struct Hash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
@@ -51,7 +54,8 @@ class Builder {
 /// Lowers the expression under the cursor, noting calls of interest, names handed away and walrus bindings.
 [[nodiscard]] ExprId lower(Builder& builder, const Place& place);
 
-/// The same for an expression that is called, or is a decorator: naming a method of an object there hands nothing on.
+/// The same for an expression that is called, or is a decorator: naming a method of an object there hands
+/// nothing on.
 [[nodiscard]] ExprId lower_called(Builder& builder, const Place& place);
 
 /// Binds every name of the target pattern under the cursor to something not known.

@@ -20,19 +20,25 @@ std::string shortened(std::string_view text, std::size_t limit) {
     std::string out;
     for (const char c : text) {
         const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-        if (!blank) out.push_back(c);
-        else if (!out.empty() && out.back() != ' ') out.push_back(' ');
+        if (!blank)
+            out.push_back(c);
+        else if (!out.empty() && out.back() != ' ')
+            out.push_back(' ');
         if (out.size() > limit) {
-            while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0U) == 0x80U) out.pop_back();
+            while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0U) == 0x80U)
+                out.pop_back();
             out.pop_back();
             return out + "…";
         }
     }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
+    while (!out.empty() && out.back() == ' ')
+        out.pop_back();
     return out;
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\f") == std::string_view::npos; }
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r\f") == std::string_view::npos;
+}
 
 std::string first_paragraph(std::string_view docstring) {
     std::string paragraph;
@@ -50,7 +56,8 @@ std::string first_paragraph(std::string_view docstring) {
 /// Reads one `def` or `class` header.
 class Header {
   public:
-    Header(Builder& builder, const Place& place) : builder_(builder), cursor_(builder.cursor), place_(place) {}
+    Header(Builder& builder, const Place& place)
+        : builder_(builder), cursor_(builder.cursor), place_(place) {}
 
     Definition read() {
         std::uint32_t signature_begin = 0, signature_end = 0;
@@ -97,7 +104,8 @@ class Header {
             case Kind::comment: return;
             case Kind::keyword_separator: kind = ParameterKind::keyword_only; return;
             case Kind::positional_separator:
-                for (Parameter& earlier : made_.parameters) earlier.kind = ParameterKind::positional_only;
+                for (Parameter& earlier : made_.parameters)
+                    earlier.kind = ParameterKind::positional_only;
                 return;
             default: break;
             }
@@ -167,6 +175,8 @@ class Header {
 
 } // namespace
 
-Definition read_header(Builder& builder, const Place& place) { return Header(builder, place).read(); }
+Definition read_header(Builder& builder, const Place& place) {
+    return Header(builder, place).read();
+}
 
 } // namespace modal_lsp::python

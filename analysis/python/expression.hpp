@@ -20,35 +20,37 @@ inline constexpr ExprId kUnknownExpr{0};
 inline constexpr ScopeId kModuleScope{0};
 inline constexpr RegionId kAlways{0};
 
-template <class Id> [[nodiscard]] constexpr std::uint32_t index(Id id) { return static_cast<std::uint32_t>(id); }
+template <class Id> [[nodiscard]] constexpr std::uint32_t index(Id id) {
+    return static_cast<std::uint32_t>(id);
+}
 
 /// What an expression is, as far as constant evaluation asks. Operands are listed in source order.
 enum class ExprKind : std::uint8_t {
-    unknown,    ///< anything else; no operands
-    none,       ///< None
-    boolean,    ///< text: "True" or "False"
-    integer,    ///< text: as written
-    floating,   ///< text: as written
-    string,     ///< text: its value; `inner`: the bytes between the quotes (empty for a concatenation)
-    formatted,  ///< f-string: operands are string pieces and the expressions of its holes
-    name,       ///< text: the name
-    attribute,  ///< text: the attribute's name; operand: the object
-    call,       ///< operands: callee, then arguments
-    keyword,    ///< text: the keyword; operand: the value
-    starred,    ///< *x
+    unknown,        ///< anything else; no operands
+    none,           ///< None
+    boolean,        ///< text: "True" or "False"
+    integer,        ///< text: as written
+    floating,       ///< text: as written
+    string,         ///< text: its value; `inner`: the bytes between the quotes (empty for a concatenation)
+    formatted,      ///< f-string: operands are string pieces and the expressions of its holes
+    name,           ///< text: the name
+    attribute,      ///< text: the attribute's name; operand: the object
+    call,           ///< operands: callee, then arguments
+    keyword,        ///< text: the keyword; operand: the value
+    starred,        ///< *x
     double_starred, ///< **x
     list,
     tuple,
     set,
-    dict,       ///< operands: key, value, key, value …; a **spread is a double_starred followed by unknown
-    subscript,  ///< operands: object, index
-    add,        ///< a + b
-    conditional,///< operands: value if true, condition, value if false
-    either,     ///< a or b
-    both,       ///< a and b
-    negated,    ///< not a
-    comparison, ///< text: the operator; operands: left, right (only a single comparison)
-    awaited,    ///< await x
+    dict,        ///< operands: key, value, key, value …; a **spread is a double_starred followed by unknown
+    subscript,   ///< operands: object, index
+    add,         ///< a + b
+    conditional, ///< operands: value if true, condition, value if false
+    either,      ///< a or b
+    both,        ///< a and b
+    negated,     ///< not a
+    comparison,  ///< text: the operator; operands: left, right (only a single comparison)
+    awaited,     ///< await x
 };
 
 /// One expression of a module, self-contained: no pointer into a tree.

@@ -25,7 +25,8 @@ constexpr std::uint32_t kShortBodyBytes = 300;
 /// Walks statements. The cursor always comes back to where it was.
 class Extraction {
   public:
-    explicit Extraction(Builder& builder) : builder_(builder), cursor_(builder.cursor), facts_(builder.facts) {}
+    explicit Extraction(Builder& builder)
+        : builder_(builder), cursor_(builder.cursor), facts_(builder.facts) {}
 
     void block(const Place& place) {
         if (place.depth > kMaxStatementDepth) {
@@ -73,7 +74,8 @@ class Extraction {
         if (is_interesting(cursor_.range())) (void)lower(builder_, place);
     }
 
-    // --- imports ---------------------------------------------------------------------------------------------
+    // --- imports
+    // ---------------------------------------------------------------------------------------------
 
     void import_statement(const Place& place) {
         const ByteOffset end = cursor_.range().end;
@@ -142,17 +144,21 @@ class Extraction {
         add_import(place, BindingKind::import_from, import, bound, end);
     }
 
-    void add_import(const Place& place, BindingKind kind, const Import& import, ByteRange bound, ByteOffset end) {
+    void add_import(const Place& place, BindingKind kind, const Import& import, ByteRange bound,
+                    ByteOffset end) {
         facts_.imports.push_back(import);
         builder_.bind(place, kind, bound, end).detail = static_cast<std::uint32_t>(facts_.imports.size() - 1);
     }
 
-    // --- assignments -----------------------------------------------------------------------------------------
+    // --- assignments
+    // -----------------------------------------------------------------------------------------
 
     void expression_statement(const Place& place) {
         cursor_.each_child([&] {
-            if (cursor_.kind() == Kind::assignment) assignment(place, cursor_.range().end);
-            else if (cursor_.kind() == Kind::augmented_assignment) augmented(place);
+            if (cursor_.kind() == Kind::assignment)
+                assignment(place, cursor_.range().end);
+            else if (cursor_.kind() == Kind::augmented_assignment)
+                augmented(place);
             else if (is_interesting(cursor_.range()) || cursor_.kind() == Kind::named_expression)
                 (void)lower(builder_, place);
         });
@@ -245,7 +251,8 @@ class Extraction {
         });
     }
 
-    // --- compound statements ---------------------------------------------------------------------------------
+    // --- compound statements
+    // ---------------------------------------------------------------------------------
 
     void if_statement(const Place& place) {
         bool has_else = false;
@@ -259,9 +266,12 @@ class Extraction {
         region.exhaustive = has_else;
         region.arms = count;
         cursor_.each_child([&] {
-            if (cursor_.field() == Field::condition) (void)lower(builder_, place);
-            else if (cursor_.field() == Field::consequence) arm(place, region);
-            else if (cursor_.field() == Field::alternative) clause(place, region);
+            if (cursor_.field() == Field::condition)
+                (void)lower(builder_, place);
+            else if (cursor_.field() == Field::consequence)
+                arm(place, region);
+            else if (cursor_.field() == Field::alternative)
+                clause(place, region);
         });
     }
 
@@ -276,9 +286,12 @@ class Extraction {
         const Place inside{place.scope, builder_.add_region(region), place.depth + 1};
         ++region.arm;
         cursor_.each_child([&] {
-            if (cursor_.kind() == Kind::block) block(inside);
-            else if (cursor_.kind() == Kind::as_pattern) as_pattern(inside);
-            else if (cursor_.kind() != Kind::comment) (void)lower(builder_, place);
+            if (cursor_.kind() == Kind::block)
+                block(inside);
+            else if (cursor_.kind() == Kind::as_pattern)
+                as_pattern(inside);
+            else if (cursor_.kind() != Kind::comment)
+                (void)lower(builder_, place);
         });
     }
 
@@ -304,10 +317,14 @@ class Extraction {
         body.region = builder_.add_region(region);
         ++region.arm;
         cursor_.each_child([&] {
-            if (cursor_.field() == Field::left) bind_opaque(builder_, body, cursor_.range().begin);
-            else if (cursor_.field() == Field::right) (void)lower(builder_, place);
-            else if (cursor_.field() == Field::body) block(body);
-            else if (cursor_.kind() == Kind::else_clause) clause(place, region);
+            if (cursor_.field() == Field::left)
+                bind_opaque(builder_, body, cursor_.range().begin);
+            else if (cursor_.field() == Field::right)
+                (void)lower(builder_, place);
+            else if (cursor_.field() == Field::body)
+                block(body);
+            else if (cursor_.kind() == Kind::else_clause)
+                clause(place, region);
         });
     }
 
@@ -320,8 +337,10 @@ class Extraction {
                 const Place inside{place.scope, builder_.add_region(region), place.depth + 1};
                 ++region.arm;
                 cursor_.each_child([&] {
-                    if (cursor_.field() == Field::consequence) block(inside);
-                    else bind_opaque(builder_, inside, cursor_.range().begin);
+                    if (cursor_.field() == Field::consequence)
+                        block(inside);
+                    else
+                        bind_opaque(builder_, inside, cursor_.range().begin);
                 });
             });
         });
@@ -338,8 +357,10 @@ class Extraction {
     void with_item(const Place& place) {
         if (cursor_.kind() != Kind::with_item) return;
         cursor_.each_child([&] {
-            if (cursor_.kind() == Kind::as_pattern) as_pattern(place);
-            else (void)lower(builder_, place);
+            if (cursor_.kind() == Kind::as_pattern)
+                as_pattern(place);
+            else
+                (void)lower(builder_, place);
         });
     }
 
@@ -348,11 +369,13 @@ class Extraction {
         cursor_.each_child([&] {
             if (cursor_.kind() == Kind::as_pattern_target || cursor_.field() == Field::alias)
                 bind_opaque(builder_, place, cursor_.range().begin);
-            else (void)lower(builder_, place);
+            else
+                (void)lower(builder_, place);
         });
     }
 
-    // --- definitions -----------------------------------------------------------------------------------------
+    // --- definitions
+    // -----------------------------------------------------------------------------------------
 
     void decorated(const Place& place) {
         const ByteRange whole = cursor_.range();
@@ -394,8 +417,8 @@ class Extraction {
         const ByteRange range = cursor_.range();
         const Definition& made = facts_.definition(id);
         if (!made.is_class && range.size() > kShortBodyBytes && !is_interesting(range)) return;
-        // The scope reaches to the end of the statement's header line on its left, so that a cursor in an empty
-        // body still finds it.
+        // The scope reaches to the end of the statement's header line on its left, so that a cursor in an
+        // empty body still finds it.
         Place place;
         place.depth = outside.depth + 1;
         place.scope =

@@ -14,11 +14,13 @@ template <class T, class Key> bool same(const std::vector<T>& a, const std::vect
 
 auto definition_key(const Definition& d) {
     std::vector<ExprId> decorators;
-    for (const Decorator& decorator : d.decorators) decorators.push_back(decorator.expression);
+    for (const Decorator& decorator : d.decorators)
+        decorators.push_back(decorator.expression);
     std::vector<std::tuple<TextId, ParameterKind, bool, ExprId>> parameters;
-    for (const Parameter& p : d.parameters) parameters.emplace_back(p.name, p.kind, p.has_default, p.default_value);
-    return std::tuple(d.is_class, d.is_async, d.name, d.scope, d.region, d.body, decorators, parameters, d.bases,
-                      d.returns, d.returns_conditionally, d.signature, d.summary);
+    for (const Parameter& p : d.parameters)
+        parameters.emplace_back(p.name, p.kind, p.has_default, p.default_value);
+    return std::tuple(d.is_class, d.is_async, d.name, d.scope, d.region, d.body, decorators, parameters,
+                      d.bases, d.returns, d.returns_conditionally, d.signature, d.summary);
 }
 
 } // namespace
@@ -54,11 +56,12 @@ std::string ModuleFacts::dotted(ExprId id) const {
 }
 
 bool same_but_for_positions(const ModuleFacts& a, const ModuleFacts& b) {
-    return a.texts == b.texts && a.operands == b.operands && a.regions == b.regions && a.has_error == b.has_error &&
-           a.truncated == b.truncated &&
+    return a.texts == b.texts && a.operands == b.operands && a.regions == b.regions &&
+           a.has_error == b.has_error && a.truncated == b.truncated &&
            same(a.expressions, b.expressions,
                 [](const Expr& e) { return std::tuple(e.kind, e.text, e.first_operand, e.operand_count); }) &&
-           same(a.scopes, b.scopes, [](const Scope& s) { return std::tuple(s.kind, s.parent, s.definition); }) &&
+           same(a.scopes, b.scopes,
+                [](const Scope& s) { return std::tuple(s.kind, s.parent, s.definition); }) &&
            same(a.bindings, b.bindings,
                 [](const Binding& x) {
                     return std::tuple(x.name, x.scope, x.region, x.kind, x.value, x.detail);
@@ -66,7 +69,8 @@ bool same_but_for_positions(const ModuleFacts& a, const ModuleFacts& b) {
            same(a.imports, b.imports,
                 [](const Import& i) { return std::tuple(i.module, i.level, i.name, i.has_alias); }) &&
            same(a.definitions, b.definitions, definition_key) &&
-           same(a.calls, b.calls, [](const Call& c) { return std::tuple(c.expression, c.scope, c.region); }) &&
+           same(a.calls, b.calls,
+                [](const Call& c) { return std::tuple(c.expression, c.scope, c.region); }) &&
            same(a.escapes, b.escapes,
                 [](const Escape& e) { return std::tuple(e.name, e.scope, e.callee, e.keyword); });
 }

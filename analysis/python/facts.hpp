@@ -22,15 +22,15 @@ struct Scope {
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 
-/// A stretch of code that may not run. The arms of one `if` exclude each other; those of a `try` or `match` are
-/// numbered as well but a `try` body may have run before its handler.
+/// A stretch of code that may not run. The arms of one `if` exclude each other; those of a `try` or `match`
+/// are numbered as well but a `try` body may have run before its handler.
 struct Region {
     RegionId parent{};
-    std::uint32_t group = 0;  ///< statement the arm belongs to; 0 only for kAlways
-    std::uint16_t arm = 0;    ///< which of the statement's arms
-    bool exclusive = false;   ///< at most one arm of the group runs
-    bool exhaustive = false;  ///< one arm of the group certainly runs
-    std::uint16_t arms = 0;   ///< how many arms the group has
+    std::uint32_t group = 0; ///< statement the arm belongs to; 0 only for kAlways
+    std::uint16_t arm = 0;   ///< which of the statement's arms
+    bool exclusive = false;  ///< at most one arm of the group runs
+    bool exhaustive = false; ///< one arm of the group certainly runs
+    std::uint16_t arms = 0;  ///< how many arms the group has
     friend bool operator==(const Region&, const Region&) = default;
 };
 
@@ -38,16 +38,17 @@ enum class BindingKind : std::uint8_t {
     import_module, ///< `import a.b` binds a; `import a.b as c` binds a.b as c
     import_from,   ///< `from a import b [as c]`
     star_import,   ///< `from a import *`; binds unknown names, its own name is "*"
-    assignment,    ///< `x = value`, `x: T = value`, `(x := value)`, also one side of an unpacking with known value
+    assignment,    ///< `x = value`, `x: T = value`, `(x := value)`, also one side of an unpacking with known
+                   ///< value
     augmented,     ///< `x += value`
     declared,      ///< `x: T` without a value
     function,
     class_,
     parameter,
-    opaque,        ///< loop variable, with-target, except-name, unpacking: value not known
+    opaque, ///< loop variable, with-target, except-name, unpacking: value not known
     deleted,
-    global,        ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some function
-                   ///< says `global x`, so that x may get another value at any time
+    global, ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some
+            ///< function says `global x`, so that x may get another value at any time
 };
 
 struct Binding {
@@ -55,31 +56,37 @@ struct Binding {
     ScopeId scope{};
     RegionId region{};
     BindingKind kind = BindingKind::opaque;
-    text::ByteRange range;         ///< of the name where it is bound
-    text::ByteOffset in_force;     ///< the binding holds from here on
-    ExprId value = kUnknownExpr;   ///< assignment, augmented; for a parameter its default
-    std::uint32_t detail = 0;      ///< import kinds: number in ModuleFacts::imports; function, class: the DefId
+    text::ByteRange range;       ///< of the name where it is bound
+    text::ByteOffset in_force;   ///< the binding holds from here on
+    ExprId value = kUnknownExpr; ///< assignment, augmented; for a parameter its default
+    std::uint32_t detail = 0;    ///< import kinds: number in ModuleFacts::imports; function, class: the DefId
     friend bool operator==(const Binding&, const Binding&) = default;
 };
 
 struct Import {
-    TextId module{};          ///< "a.b" as written, without leading dots
-    std::uint32_t level = 0;  ///< leading dots
-    TextId name{};            ///< import_from: the imported name
+    TextId module{};         ///< "a.b" as written, without leading dots
+    std::uint32_t level = 0; ///< leading dots
+    TextId name{};           ///< import_from: the imported name
     bool has_alias = false;
     text::ByteRange module_range, name_range;
     friend bool operator==(const Import&, const Import&) = default;
 };
 
-enum class ParameterKind : std::uint8_t { positional_only, regular, variadic, keyword_only, keyword_variadic };
+enum class ParameterKind : std::uint8_t {
+    positional_only,
+    regular,
+    variadic,
+    keyword_only,
+    keyword_variadic
+};
 
 struct Parameter {
     TextId name{};
     ParameterKind kind = ParameterKind::regular;
-    text::ByteRange range;       ///< of the name
+    text::ByteRange range; ///< of the name
     bool has_default = false;
     ExprId default_value = kUnknownExpr;
-    TextId annotation{};         ///< as written; empty when there is none
+    TextId annotation{}; ///< as written; empty when there is none
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
@@ -93,18 +100,19 @@ struct Decorator {
 struct Definition {
     bool is_class = false, is_async = false;
     TextId name{};
-    ScopeId scope{};               ///< where it stands
+    ScopeId scope{}; ///< where it stands
     RegionId region{};
-    std::optional<ScopeId> body;   ///< its own scope; nullopt when the body was not read, having nothing of interest
+    std::optional<ScopeId>
+        body; ///< its own scope; nullopt when the body was not read, having nothing of interest
     text::ByteRange name_range;
-    text::ByteRange range;         ///< the whole statement with its decorators
+    text::ByteRange range; ///< the whole statement with its decorators
     std::vector<Decorator> decorators;
     std::vector<Parameter> parameters;
-    std::vector<ExprId> bases;     ///< class: positional bases
-    std::vector<ExprId> returns;   ///< function: values of its return statements
+    std::vector<ExprId> bases;          ///< class: positional bases
+    std::vector<ExprId> returns;        ///< function: values of its return statements
     bool returns_conditionally = false; ///< some return stands in a region, or a loop may end before it
-    TextId signature{};            ///< "(a: int, b=1) -> str" or "(Base)" as written, shortened when long
-    TextId summary{};              ///< first paragraph of the docstring
+    TextId signature{}; ///< "(a: int, b=1) -> str" or "(Base)" as written, shortened when long
+    TextId summary{};   ///< first paragraph of the docstring
     friend bool operator==(const Definition&, const Definition&) = default;
 };
 
@@ -116,9 +124,9 @@ struct Call {
     friend bool operator==(const Call&, const Call&) = default;
 };
 
-/// A plain name handed to a call as an argument, or put into a display, or one of whose registering methods is named
-/// without being called: from there on others may use the object in
-/// ways this module does not show. A name that is returned is not lost: the caller is seen.
+/// A plain name handed to a call as an argument, or put into a display, or one of whose registering methods
+/// is named without being called: from there on others may use the object in ways this module does not show.
+/// A name that is returned is not lost: the caller is seen.
 struct Escape {
     TextId name{};
     ScopeId scope{};
@@ -128,23 +136,23 @@ struct Escape {
     friend bool operator==(const Escape&, const Escape&) = default;
 };
 
-/// Everything the rest of the program may know of one module's source. A function of the text alone, immutable once
-/// made, without pointers into trees: to be shared between threads and compared for change.
+/// Everything the rest of the program may know of one module's source. A function of the text alone,
+/// immutable once made, without pointers into trees: to be shared between threads and compared for change.
 struct ModuleFacts {
-    std::vector<std::string> texts;  ///< interned; texts[0] is ""
-    std::vector<Expr> expressions;   ///< expressions[0] is the unknown expression
+    std::vector<std::string> texts; ///< interned; texts[0] is ""
+    std::vector<Expr> expressions;  ///< expressions[0] is the unknown expression
     std::vector<ExprId> operands;
-    std::vector<Scope> scopes;       ///< scopes[0] is the module
-    std::vector<Region> regions;     ///< regions[0] always runs
-    std::vector<Binding> bindings;   ///< in source order
+    std::vector<Scope> scopes;     ///< scopes[0] is the module
+    std::vector<Region> regions;   ///< regions[0] always runs
+    std::vector<Binding> bindings; ///< in source order
     std::vector<Import> imports;
     std::vector<Definition> definitions;
     std::vector<Call> calls;
     std::vector<Escape> escapes;
     /// Numbers of bindings, ordered by (scope, name, source): see bindings_of.
     std::vector<std::uint32_t> by_name;
-    bool has_error = false;  ///< some of the text is not Python: facts may be missing
-    bool truncated = false;  ///< a limit was hit: facts are missing
+    bool has_error = false; ///< some of the text is not Python: facts may be missing
+    bool truncated = false; ///< a limit was hit: facts are missing
 
     [[nodiscard]] std::string_view text(TextId id) const { return texts[index(id)]; }
 

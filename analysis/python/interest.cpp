@@ -8,8 +8,9 @@ namespace {
 
 /// Last names of the calls that declare, register or look up something.
 constexpr std::array<std::string_view, 17> kCallees = {
-    "App",       "Stub",     "cls",     "create", "create_deployed", "delete",  "deploy",           "deploy_app", "from_id",
-    "from_name", "function", "include", "lookup", "server",          "publish", "local_entrypoint", "rename",
+    "App",    "Stub",       "cls",     "create",           "create_deployed", "delete",
+    "deploy", "deploy_app", "from_id", "from_name",        "function",        "include",
+    "lookup", "server",     "publish", "local_entrypoint", "rename",
 };
 
 /// Names that rebind a name of another scope.
@@ -23,8 +24,10 @@ constexpr bool is_name_byte(char c) {
 /// First letters of everything looked for: most names of a text fall out here.
 constexpr std::array<bool, 256> first_letters() {
     std::array<bool, 256> table{};
-    for (const auto name : kCallees) table[static_cast<unsigned char>(name[0])] = true;
-    for (const auto name : kRebinding) table[static_cast<unsigned char>(name[0])] = true;
+    for (const auto name : kCallees)
+        table[static_cast<unsigned char>(name[0])] = true;
+    for (const auto name : kRebinding)
+        table[static_cast<unsigned char>(name[0])] = true;
     return table;
 }
 
@@ -42,20 +45,26 @@ std::vector<std::string> constructor_aliases(std::string_view text) {
         for (auto at = text.find(import); at != std::string_view::npos; at = text.find(import, at + 1)) {
             const auto begin = at + import.size();
             auto end = begin;
-            while (end < text.size() && is_name_byte(text[end])) ++end;
+            while (end < text.size() && is_name_byte(text[end]))
+                ++end;
             if (end > begin) aliases.emplace_back(text.substr(begin, end - begin));
         }
     return aliases;
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /// `register(app)`: a name that sounds like an app's, handed to somebody.
 bool hands_over_app(std::string_view text, std::size_t begin, std::size_t end) {
     const std::string_view name = text.substr(begin, end - begin);
-    if (name.find("app") == std::string_view::npos && name.find("stub") == std::string_view::npos) return false;
-    while (begin > 0 && is_blank(text[begin - 1])) --begin;
-    while (end < text.size() && is_blank(text[end])) ++end;
+    if (name.find("app") == std::string_view::npos && name.find("stub") == std::string_view::npos)
+        return false;
+    while (begin > 0 && is_blank(text[begin - 1]))
+        --begin;
+    while (end < text.size() && is_blank(text[end]))
+        ++end;
     constexpr std::string_view kBefore = "(,=[", kAfter = "),]";
     return begin > 0 && kBefore.find(text[begin - 1]) != std::string_view::npos && end < text.size() &&
            kAfter.find(text[end]) != std::string_view::npos;
@@ -70,10 +79,12 @@ InterestMap::InterestMap(std::string_view text) : aliases_(constructor_aliases(t
             continue;
         }
         const std::size_t begin = at;
-        while (at < text.size() && is_name_byte(text[at])) ++at;
+        while (at < text.size() && is_name_byte(text[at]))
+            ++at;
         const std::string_view name = text.substr(begin, at - begin);
         const bool plain = kFirstLetters[static_cast<unsigned char>(name[0])] && is_interesting(name);
-        if (plain || hands_over_app(text, begin, at) || (!aliases_.empty() && std::ranges::find(aliases_, name) != aliases_.end()))
+        if (plain || hands_over_app(text, begin, at) ||
+            (!aliases_.empty() && std::ranges::find(aliases_, name) != aliases_.end()))
             mentions_.push_back(static_cast<std::uint32_t>(begin));
     }
 }

@@ -8,8 +8,8 @@
 
 namespace modal_lsp::python {
 
-/// Where a text mentions names that calls of interest go by: `from_name`, `App`, `.function` and the like. Found in one
-/// pass over the bytes, before the tree is walked, so that whole subtrees can be passed over.
+/// Where a text mentions names that calls of interest go by: `from_name`, `App`, `.function` and the like.
+/// Found in one pass over the bytes, before the tree is walked, so that whole subtrees can be passed over.
 class InterestMap {
   public:
     explicit InterestMap(std::string_view text);

@@ -19,7 +19,8 @@ Place deeper(Place place) {
 /// Lowers the expressions of one node and its children. The cursor always comes back to where it was.
 class Lowering {
   public:
-    Lowering(Builder& builder, const Place& place) : builder_(builder), cursor_(builder.cursor), place_(place) {}
+    Lowering(Builder& builder, const Place& place)
+        : builder_(builder), cursor_(builder.cursor), place_(place) {}
 
     ExprId run() {
         if (place_.depth > kMaxExpressionDepth) {
@@ -166,8 +167,10 @@ class Lowering {
         expr.kind = ExprKind::formatted;
         std::vector<ExprId> operands;
         cursor_.each_child([&] {
-            if (cursor_.kind() == Kind::interpolation) operands.push_back(hole());
-            else if (cursor_.kind() == Kind::string_content) operands.push_back(piece(raw));
+            if (cursor_.kind() == Kind::interpolation)
+                operands.push_back(hole());
+            else if (cursor_.kind() == Kind::string_content)
+                operands.push_back(piece(raw));
         });
         return builder_.add(expr, operands);
     }
@@ -187,9 +190,12 @@ class Lowering {
         ExprId value = kUnknownExpr;
         bool changed = false;
         cursor_.each_token([&] {
-            if (cursor_.field() == Field::expression) value = child();
-            else if (cursor_.is_named() && cursor_.kind() == Kind::other) changed = true;
-            else if (!cursor_.is_named() && cursor_.text() == "=") changed = true;
+            if (cursor_.field() == Field::expression)
+                value = child();
+            else if (cursor_.is_named() && cursor_.kind() == Kind::other)
+                changed = true;
+            else if (!cursor_.is_named() && cursor_.text() == "=")
+                changed = true;
         });
         return changed ? kUnknownExpr : value;
     }
@@ -200,8 +206,8 @@ class Lowering {
         return builder_.add(expr, children());
     }
 
-    /// `app.function` that is not called on the spot hands the app on as well as the app itself does. Callers who
-    /// do call it take the note back.
+    /// `app.function` that is not called on the spot hands the app on as well as the app itself does. Callers
+    /// who do call it take the note back.
     ExprId attribute() {
         Expr expr = make(ExprKind::attribute);
         ExprId object = kUnknownExpr;
@@ -221,14 +227,18 @@ class Lowering {
         const Expr expr = make(ExprKind::call);
         std::vector<ExprId> operands{kUnknownExpr};
         cursor_.each_child([&] {
-            if (cursor_.field() == Field::function) operands[0] = lower_called(builder_, deeper(place_));
-            else if (cursor_.field() == Field::arguments) arguments(operands);
+            if (cursor_.field() == Field::function)
+                operands[0] = lower_called(builder_, deeper(place_));
+            else if (cursor_.field() == Field::arguments)
+                arguments(operands);
         });
         const TextId callee = last_name(operands[0]);
-        for (std::size_t i = 1; i < operands.size(); ++i) note_argument(operands[i], callee);
+        for (std::size_t i = 1; i < operands.size(); ++i)
+            note_argument(operands[i], callee);
         const ExprId id = builder_.add(expr, operands);
         if (is_of_interest(operands[0], callee))
-            builder_.facts.calls.push_back({.expression = id, .scope = place_.scope, .region = place_.region});
+            builder_.facts.calls.push_back(
+                {.expression = id, .scope = place_.scope, .region = place_.region});
         return id;
     }
 
@@ -284,8 +294,11 @@ class Lowering {
     void note_escape(ExprId value, TextId callee, TextId keyword) {
         const Expr& expr = builder_.facts.expr(value);
         if (expr.kind != ExprKind::name) return;
-        builder_.facts.escapes.push_back(
-            {.name = expr.text, .scope = place_.scope, .callee = callee, .keyword = keyword, .range = expr.range});
+        builder_.facts.escapes.push_back({.name = expr.text,
+                                          .scope = place_.scope,
+                                          .callee = callee,
+                                          .keyword = keyword,
+                                          .range = expr.range});
     }
 
     ExprId binary(ExprKind plus) {
@@ -309,8 +322,10 @@ class Lowering {
         Expr expr = make(ExprKind::comparison);
         std::vector<ExprId> operands;
         cursor_.each_token([&] {
-            if (cursor_.field() == Field::operators) expr.text = builder_.intern(cursor_.text());
-            else if (cursor_.is_named() && cursor_.kind() != Kind::comment) operands.push_back(child());
+            if (cursor_.field() == Field::operators)
+                expr.text = builder_.intern(cursor_.text());
+            else if (cursor_.is_named() && cursor_.kind() != Kind::comment)
+                operands.push_back(child());
         });
         return operands.size() == 2 ? builder_.add(expr, operands) : kUnknownExpr;
     }
@@ -336,7 +351,8 @@ class Lowering {
         cursor_.each_child([&] {
             if (cursor_.field() == Field::parameters)
                 bind_opaque(builder_, body, cursor_.range().begin);
-            else (void)lower(builder_, body);
+            else
+                (void)lower(builder_, body);
         });
         return kUnknownExpr;
     }
@@ -351,8 +367,10 @@ class Lowering {
                 return;
             }
             cursor_.each_child([&] {
-                if (cursor_.field() == Field::left) bind_opaque(builder_, body, begin);
-                else (void)lower(builder_, body);
+                if (cursor_.field() == Field::left)
+                    bind_opaque(builder_, body, begin);
+                else
+                    (void)lower(builder_, body);
             });
         });
         return kUnknownExpr;
@@ -365,7 +383,9 @@ class Lowering {
 
 } // namespace
 
-ExprId lower(Builder& builder, const Place& place) { return Lowering(builder, place).run(); }
+ExprId lower(Builder& builder, const Place& place) {
+    return Lowering(builder, place).run();
+}
 
 ExprId lower_called(Builder& builder, const Place& place) {
     const bool plain = builder.cursor.kind() == Kind::attribute;

@@ -15,14 +15,14 @@ struct File;
 
 namespace modal_lsp::rules {
 
-/// Ordered from the gravest. `error`: Modal rejects it or it certainly fails in the container; `warning`: probably a
-/// bug; `information` and `hint`: conventions, cost, advice.
+/// Ordered from the gravest. `error`: Modal rejects it or it certainly fails in the container; `warning`:
+/// probably a bug; `information` and `hint`: conventions, cost, advice.
 enum class Severity : std::uint8_t { error, warning, information, hint };
 
 [[nodiscard]] std::string_view name_of(Severity severity);
 
-/// safe: keeps the meaning or repairs a certain error, and may be applied without asking. unsafe: a person must look.
-/// display_only: shown, never applied in bulk.
+/// safe: keeps the meaning or repairs a certain error, and may be applied without asking. unsafe: a person
+/// must look. display_only: shown, never applied in bulk.
 enum class Safety : std::uint8_t { safe, unsafe, display_only };
 
 [[nodiscard]] std::string_view name_of(Safety safety);
@@ -85,8 +85,8 @@ enum class Needs : std::uint8_t {
     workspace ///< the complete index: silent until the workspace has been read whole
 };
 
-/// One rule of the catalogue: a constant in `analysis/rules/<name with underscores>.cpp`. Adding that file adds the
-/// rule. Plain data, so that help, documentation, configuration and tests are made from it.
+/// One rule of the catalogue: a constant in `analysis/rules/<name with underscores>.cpp`. Adding that file
+/// adds the rule. Plain data, so that help, documentation, configuration and tests are made from it.
 struct Rule {
     std::string_view code;  ///< "MDL603"; stable, never reused
     std::string_view name;  ///< "from-name-unknown-target": reads well after "ignore"

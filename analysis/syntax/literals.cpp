@@ -17,10 +17,14 @@ Prefix read_prefix(std::string_view source) {
     Prefix prefix;
     for (const char letter : source.substr(0, 2)) {
         const char lower = static_cast<char>(letter | 0x20);
-        if (lower == 'r') prefix.raw = true;
-        else if (lower == 'b') prefix.bytes = true;
-        else if (lower == 'f' || lower == 't') prefix.formatted = true;
-        else if (lower != 'u') break;
+        if (lower == 'r')
+            prefix.raw = true;
+        else if (lower == 'b')
+            prefix.bytes = true;
+        else if (lower == 'f' || lower == 't')
+            prefix.formatted = true;
+        else if (lower != 'u')
+            break;
         ++prefix.length;
     }
     return prefix;
@@ -31,15 +35,18 @@ std::optional<std::uint32_t> parse_digits(std::string_view digits, std::uint32_t
     for (const char c : digits) {
         const char lower = static_cast<char>(c | 0x20);
         std::uint32_t digit = 99;
-        if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
-        else if (lower >= 'a' && lower <= 'f') digit = static_cast<std::uint32_t>(lower - 'a' + 10);
+        if (c >= '0' && c <= '9')
+            digit = static_cast<std::uint32_t>(c - '0');
+        else if (lower >= 'a' && lower <= 'f')
+            digit = static_cast<std::uint32_t>(lower - 'a' + 10);
         if (digit >= base) return std::nullopt;
         value = value * base + digit;
     }
     return value;
 }
 
-/// Reads `\xhh`, `\uhhhh`, `\Uhhhhhhhh` whose letter stands at `at`; returns the bytes read, 0 when malformed.
+/// Reads `\xhh`, `\uhhhh`, `\Uhhhhhhhh` whose letter stands at `at`; returns the bytes read, 0 when
+/// malformed.
 std::size_t read_hex_escape(std::string_view content, std::size_t at, std::string& out) {
     const std::size_t digits = content[at] == 'x' ? 2 : content[at] == 'u' ? 4 : 8;
     if (at + 1 + digits > content.size()) return 0;
@@ -51,7 +58,8 @@ std::size_t read_hex_escape(std::string_view content, std::size_t at, std::strin
 
 std::size_t read_octal_escape(std::string_view content, std::size_t at, std::string& out) {
     std::size_t length = 0;
-    while (length < 3 && at + length < content.size() && content[at + length] >= '0' && content[at + length] <= '7')
+    while (length < 3 && at + length < content.size() && content[at + length] >= '0' &&
+           content[at + length] <= '7')
         ++length;
     text::append_utf8(out, *parse_digits(content.substr(at, length), 8));
     return length;
@@ -88,7 +96,8 @@ std::uint32_t opening_length(std::string_view source) {
     if (prefix >= source.size()) return 0;
     const char quote = source[prefix];
     if (quote != '"' && quote != '\'') return 0;
-    const bool triple = source.size() >= prefix + 3 && source[prefix + 1] == quote && source[prefix + 2] == quote;
+    const bool triple =
+        source.size() >= prefix + 3 && source[prefix + 1] == quote && source[prefix + 2] == quote;
     return prefix + (triple ? 3 : 1);
 }
 
@@ -102,9 +111,9 @@ std::optional<StringLiteral> split_string_literal(std::string_view source) {
     literal.content_begin = opening;
     const auto size = static_cast<std::uint32_t>(source.size());
     const std::uint32_t closing = literal.triple ? 3 : 1;
-    const bool closed = size >= opening + closing && std::ranges::all_of(source.substr(size - closing), [&](char c) {
-                            return c == literal.quote;
-                        });
+    const bool closed =
+        size >= opening + closing &&
+        std::ranges::all_of(source.substr(size - closing), [&](char c) { return c == literal.quote; });
     literal.terminated = closed;
     literal.content_end = closed ? size - closing : size;
     return literal;
@@ -130,9 +139,12 @@ std::string escape_for(std::string_view value, const StringLiteral& literal) {
     for (const char c : value) {
         if (literal.formatted && (c == '{' || c == '}')) out.push_back(c);
         if (!literal.raw && (c == '\\' || c == literal.quote)) out.push_back('\\');
-        if (!literal.raw && c == '\n') out += "\\n";
-        else if (!literal.raw && c == '\r') out += "\\r";
-        else out.push_back(c);
+        if (!literal.raw && c == '\n')
+            out += "\\n";
+        else if (!literal.raw && c == '\r')
+            out += "\\r";
+        else
+            out.push_back(c);
     }
     return out;
 }

@@ -21,12 +21,12 @@ struct StringLiteral {
 /// Takes a literal's source apart; nullopt when it does not start like a string.
 [[nodiscard]] std::optional<StringLiteral> split_string_literal(std::string_view source);
 
-/// The value of a piece of string content: escapes resolved unless `raw`. An escape Python does not know stays as it
-/// is written. `\N{name}` is not looked up: it gives U+FFFD.
+/// The value of a piece of string content: escapes resolved unless `raw`. An escape Python does not know
+/// stays as it is written. `\N{name}` is not looked up: it gives U+FFFD.
 [[nodiscard]] std::string unescape(std::string_view content, bool raw);
 
-/// `value` written as the content of a literal with this quote: backslash, quote and line ends escaped. In a raw
-/// literal nothing can be escaped: the value stands as it is, whether it fits or not.
+/// `value` written as the content of a literal with this quote: backslash, quote and line ends escaped. In a
+/// raw literal nothing can be escaped: the value stands as it is, whether it fits or not.
 [[nodiscard]] std::string escape_for(std::string_view value, const StringLiteral& literal);
 
 /// Length of a string prefix and opening quotes at the start of `source` ("", "'", "rb\"\"\""…); 0 when none.

@@ -9,9 +9,12 @@ namespace modal_lsp::text {
 Document::Document() : Document(std::string()) {}
 
 Document::Document(std::string text)
-    : text_(std::make_shared<const std::string>(std::move(text))), lines_(std::make_shared<const LineIndex>(text_)) {}
+    : text_(std::make_shared<const std::string>(std::move(text))),
+      lines_(std::make_shared<const LineIndex>(text_)) {}
 
-Document Document::edited(const Edit& edit) const { return Document(apply(*text_, {edit})); }
+Document Document::edited(const Edit& edit) const {
+    return Document(apply(*text_, {edit}));
+}
 
 std::string_view Document::slice(ByteRange range) const {
     const auto size = static_cast<std::uint32_t>(text_->size());
@@ -31,7 +34,8 @@ std::uint64_t content_hash(std::string_view text) {
         hash ^= hash >> 32U;
         text.remove_prefix(8);
     }
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
     return hash ^ (hash >> 29U);
 }
 

@@ -14,8 +14,8 @@ struct Edit {
     friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-/// Sorts edits by place and drops exact duplicates. False when two of them overlap, in which case they cannot be
-/// applied together. Two insertions at one place do not overlap; they keep their order.
+/// Sorts edits by place and drops exact duplicates. False when two of them overlap, in which case they cannot
+/// be applied together. Two insertions at one place do not overlap; they keep their order.
 [[nodiscard]] bool normalize(std::vector<Edit>& edits);
 
 /// The text with all edits applied; ranges refer to `text` and are clamped to it. `edits` must be normalized.

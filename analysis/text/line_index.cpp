@@ -44,7 +44,8 @@ std::vector<std::uint32_t> line_starts(std::string_view text) {
 
 } // namespace
 
-LineIndex::LineIndex(std::shared_ptr<const std::string> text) : text_(std::move(text)), starts_(line_starts(*text_)) {}
+LineIndex::LineIndex(std::shared_ptr<const std::string> text)
+    : text_(std::move(text)), starts_(line_starts(*text_)) {}
 
 std::uint32_t LineIndex::line_of(ByteOffset offset) const {
     const auto after = std::ranges::upper_bound(starts_, offset.value);

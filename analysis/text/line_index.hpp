@@ -20,9 +20,10 @@ struct LineColumn {
 
 /// Converts between byte offsets and lines with columns; the only column arithmetic of the program.
 ///
-/// Lines end at LF, CRLF or a lone CR, as the LSP asks. Every function is total: a line past the end gives the end
-/// of the text, a column past the end of its line gives the end of that line (before its terminator), and a column
-/// or offset inside a character snaps back to that character's start. Bytes that are not UTF-8 count as one unit each.
+/// Lines end at LF, CRLF or a lone CR, as the LSP asks. Every function is total: a line past the end gives
+/// the end of the text, a column past the end of its line gives the end of that line (before its terminator),
+/// and a column or offset inside a character snaps back to that character's start. Bytes that are not UTF-8
+/// count as one unit each.
 class LineIndex {
   public:
     /// Shares ownership of the text: an index never outlives what it indexes.

@@ -24,9 +24,13 @@ struct ByteRange {
     /// True also just behind the last byte: where a cursor that "is on" the range may stand.
     [[nodiscard]] constexpr bool touches(ByteOffset at) const { return begin <= at && at <= end; }
 
-    [[nodiscard]] constexpr bool encloses(ByteRange inner) const { return begin <= inner.begin && inner.end <= end; }
+    [[nodiscard]] constexpr bool encloses(ByteRange inner) const {
+        return begin <= inner.begin && inner.end <= end;
+    }
 
-    [[nodiscard]] constexpr bool overlaps(ByteRange other) const { return begin <= other.end && other.begin <= end; }
+    [[nodiscard]] constexpr bool overlaps(ByteRange other) const {
+        return begin <= other.end && other.begin <= end;
+    }
 
     friend constexpr auto operator<=>(const ByteRange&, const ByteRange&) = default;
 };

@@ -13,8 +13,8 @@ struct Character {
     bool valid = true;
 };
 
-/// Decodes the character at `at` (at < text.size()). Over-long forms, surrogates and values past U+10FFFF are not
-/// UTF-8: such a byte is a character of its own, so that reading always moves on.
+/// Decodes the character at `at` (at < text.size()). Over-long forms, surrogates and values past U+10FFFF are
+/// not UTF-8: such a byte is a character of its own, so that reading always moves on.
 [[nodiscard]] Character decode_character(std::string_view text, std::size_t at);
 
 /// Appends a code point as UTF-8; U+FFFD in place of what is not a scalar value.

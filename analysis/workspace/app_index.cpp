@@ -37,7 +37,8 @@ class Gathering {
         if (found == facts_.end()) return true;
         members.insert(members.end(), found->second.members.begin(), found->second.members.end());
         bool closed = !found->second.open;
-        for (const AppKey& other : found->second.includes) closed = collect(other, seen, members) && closed;
+        for (const AppKey& other : found->second.includes)
+            closed = collect(other, seen, members) && closed;
         return closed;
     }
 
@@ -58,27 +59,34 @@ class Gathering {
             facts_[model.members[i].app].members.push_back({id, i});
         for (const modal::Include& include : model.includes) {
             AppFacts& into = facts_[include.into];
-            if (include.from) into.includes.push_back(*include.from);
-            else into.open = true;
+            if (include.from)
+                into.includes.push_back(*include.from);
+            else
+                into.open = true;
         }
-        for (const AppKey& key : model.open_apps) facts_[key].open = true;
-        for (const AppDecl& app : model.apps) keys_by_file_[id].push_back(app.key);
+        for (const AppKey& key : model.open_apps)
+            facts_[key].open = true;
+        for (const AppDecl& app : model.apps)
+            keys_by_file_[id].push_back(app.key);
     }
 
-    /// Something is registered with an app that could not be told: it may be any of the file's own, of the files
-    /// it looked into, and of those that looked into it.
+    /// Something is registered with an app that could not be told: it may be any of the file's own, of the
+    /// files it looked into, and of those that looked into it.
     void open_neighbours(const File& file) {
         open_apps_of(file.id);
-        for (const FileId other : file.model->consulted) open_apps_of(other);
+        for (const FileId other : file.model->consulted)
+            open_apps_of(other);
         for (const auto& other : files_)
-            if (other && other->model && std::ranges::find(other->model->consulted, file.id) != other->model->consulted.end())
+            if (other && other->model &&
+                std::ranges::find(other->model->consulted, file.id) != other->model->consulted.end())
                 open_apps_of(other->id);
     }
 
     void open_apps_of(FileId file) {
         const auto keys = keys_by_file_.find(file);
         if (keys == keys_by_file_.end()) return;
-        for (const AppKey& key : keys->second) facts_[key].open = true;
+        for (const AppKey& key : keys->second)
+            facts_[key].open = true;
     }
 
     const std::vector<std::shared_ptr<const File>>& files_;
@@ -116,8 +124,8 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
             std::vector<Ref> members;
             std::set<AppKey> seen;
             // An app made inside a function is made as often as that runs, and by whom is not seen.
-            const bool closed =
-                gathering.collect(app.key, seen, members) && gathering.is_sound(FileId{f}) && app.at_module_level;
+            const bool closed = gathering.collect(app.key, seen, members) && gathering.is_sound(FileId{f}) &&
+                                app.at_module_level;
             // An app whose name has alternatives stands under each of them, and under none for certain.
             for (const modal::NameOption& option : app.name.options) {
                 const bool known = option.text.is_known();
@@ -133,14 +141,17 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
                 entry->name = option.text.display();
                 entry->declarations.push_back({FileId{f}, i});
                 entry->closed = entry->closed && closed && known;
-                entry->assumed = entry->assumed || option.assumed || !app.name.complete || app.name.options.size() > 1;
+                entry->assumed =
+                    entry->assumed || option.assumed || !app.name.complete || app.name.options.size() > 1;
                 add_members(gathering, members, *entry);
             }
         }
     }
     add_deployed_names(files);
-    for (auto& [name, entry] : apps_) sort_members(entry);
-    for (AppEntry& entry : unnamed_) sort_members(entry);
+    for (auto& [name, entry] : apps_)
+        sort_members(entry);
+    for (AppEntry& entry : unnamed_)
+        sort_members(entry);
 }
 
 void AppIndex::add_deployed_names(const std::vector<std::shared_ptr<const File>>& files) {
@@ -148,10 +159,12 @@ void AppIndex::add_deployed_names(const std::vector<std::shared_ptr<const File>>
     for (const auto& file : files)
         if (file && file->model)
             for (const modal::Names& names : file->model->deployed_as)
-                for (const modal::NameOption& option : names.options) given.push_back(option.text);
+                for (const modal::NameOption& option : names.options)
+                    given.push_back(option.text);
     // Which app it is that gets the name is not asked: the name then says nothing about members.
     for (auto& [name, entry] : apps_)
-        for (const modal::Pattern& pattern : given) entry.closed = entry.closed && !pattern.could_be(name);
+        for (const modal::Pattern& pattern : given)
+            entry.closed = entry.closed && !pattern.could_be(name);
     name_patterns_.insert(name_patterns_.end(), given.begin(), given.end());
 }
 

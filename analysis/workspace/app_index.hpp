@@ -34,8 +34,8 @@ struct TaggedMember {
 /// any of them may be what is deployed.
 struct AppEntry {
     std::string name;
-    std::vector<Ref> declarations;      ///< in ModuleModel::apps
-    std::vector<TaggedMember> members;  ///< own and included ones, by tag, then place
+    std::vector<Ref> declarations;     ///< in ModuleModel::apps
+    std::vector<TaggedMember> members; ///< own and included ones, by tag, then place
     /// True when the members are certainly all there are: absence of a tag is proven.
     bool closed = false;
     /// True when the name itself is only a default: in another environment the app is called otherwise.
@@ -43,8 +43,8 @@ struct AppEntry {
     friend bool operator==(const AppEntry&, const AppEntry&) = default;
 };
 
-/// The apps of the workspace by name. Immutable; refers to models by number, so that it stays valid while only
-/// positions change.
+/// The apps of the workspace by name. Immutable; refers to models by number, so that it stays valid while
+/// only positions change.
 class AppIndex {
   public:
     AppIndex() = default;
@@ -52,16 +52,20 @@ class AppIndex {
 
     /// nullptr when no file defines an app with this very name.
     [[nodiscard]] const AppEntry* find(std::string_view name) const;
+
     /// By name.
     [[nodiscard]] const std::map<std::string, AppEntry, std::less<>>& apps() const { return apps_; }
-    /// Apps whose name has unknown parts ("shop-{…}"); `closed` is false for all of them. An app of which no part of
-    /// the name is known is in no list: it might be any, and then nothing could ever be said.
+
+    /// Apps whose name has unknown parts ("shop-{…}"); `closed` is false for all of them. An app of which no
+    /// part of the name is known is in no list: it might be any, and then nothing could ever be said.
     [[nodiscard]] const std::vector<AppEntry>& unnamed() const { return unnamed_; }
+
     /// True when an app of partly unknown name may have this one.
     [[nodiscard]] bool could_exist(std::string_view name) const;
 
     /// Members of an app under a tag: exact ones, else those whose partly unknown tag may be it.
-    [[nodiscard]] static std::vector<const TaggedMember*> members_tagged(const AppEntry& app, std::string_view tag);
+    [[nodiscard]] static std::vector<const TaggedMember*> members_tagged(const AppEntry& app,
+                                                                         std::string_view tag);
 
     friend bool operator==(const AppIndex&, const AppIndex&) = default;
 

@@ -29,7 +29,8 @@ void FileTable::remove(FileId file) {
 }
 
 void FileTable::count_parents(std::string_view path, int by) {
-    for (auto slash = path.rfind('/'); slash != std::string_view::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
+    for (auto slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
         const std::string_view parent = path.substr(0, slash);
         auto entry = directories_.find(parent);
         if (entry == directories_.end()) entry = directories_.emplace(std::string(parent), 0).first;
@@ -43,9 +44,13 @@ std::optional<FileId> FileTable::find(std::string_view path) const {
     return found->second;
 }
 
-const std::string& FileTable::path(FileId file) const { return paths_[static_cast<std::size_t>(file)]; }
+const std::string& FileTable::path(FileId file) const {
+    return paths_[static_cast<std::size_t>(file)];
+}
 
-bool FileTable::exists(FileId file) const { return exists_[static_cast<std::size_t>(file)]; }
+bool FileTable::exists(FileId file) const {
+    return exists_[static_cast<std::size_t>(file)];
+}
 
 bool FileTable::is_directory(std::string_view path) const {
     const auto found = directories_.find(path);
@@ -59,7 +64,8 @@ void FileTable::set_roots(std::vector<std::string> roots) {
 
 std::optional<std::string_view> FileTable::root_of(std::string_view path) const {
     for (const std::string& root : roots_) {
-        const bool inside = root == "/" || (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/');
+        const bool inside =
+            root == "/" || (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/');
         if (inside) return root;
     }
     return std::nullopt;

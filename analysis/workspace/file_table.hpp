@@ -14,11 +14,12 @@ namespace modal_lsp::workspace {
 
 using modal::FileId;
 
-/// The Python files that exist in the workspace, read or not, and the folders above them: what imports are resolved
-/// against. Numbers of files stay the same for the table's whole life.
+/// The Python files that exist in the workspace, read or not, and the folders above them: what imports are
+/// resolved against. Numbers of files stay the same for the table's whole life.
 class FileTable {
   public:
-    /// The number of a path (absolute, normalised); makes one when it is new. A removed path gets its old number back.
+    /// The number of a path (absolute, normalised); makes one when it is new. A removed path gets its old
+    /// number back.
     FileId add(std::string_view path);
     void remove(FileId file);
 
@@ -34,13 +35,16 @@ class FileTable {
 
     /// Workspace roots, absolute, longest first; imports are not looked for above them.
     void set_roots(std::vector<std::string> roots);
+
     [[nodiscard]] const std::vector<std::string>& roots() const { return roots_; }
+
     /// The innermost root around a path; nullopt for a file outside of all.
     [[nodiscard]] std::optional<std::string_view> root_of(std::string_view path) const;
 
   private:
     struct Hash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 

@@ -1,7 +1,8 @@
 // How a change travels. `put` replaces one file's facts. `commit` then rebuilds the models that may come out
-// differently: those of the files that were put, and of the files that looked into one whose facts changed in more
-// than positions. Facts are a function of the text, a model is a function of the facts it consulted, and the app index
-// is a function of the models, so nothing is ever patched: what is stale is made anew, and compared with what was.
+// differently: those of the files that were put, and of the files that looked into one whose facts changed in
+// more than positions. Facts are a function of the text, a model is a function of the facts it consulted, and
+// the app index is a function of the models, so nothing is ever patched: what is stale is made anew, and
+// compared with what was.
 #include "analysis/workspace/index.hpp"
 
 #include "analysis/modal/build_model.hpp"
@@ -22,25 +23,30 @@ const std::shared_ptr<const Config>& default_config() {
 bool same_apps(const modal::ModuleModel& a, const modal::ModuleModel& b) {
     const auto app_key = [](const modal::AppDecl& app) {
         std::vector<std::pair<modal::Pattern, bool>> names;
-        for (const auto& option : app.name.options) names.emplace_back(option.text, option.assumed);
+        for (const auto& option : app.name.options)
+            names.emplace_back(option.text, option.assumed);
         return std::tuple(app.key, app.name.complete, names);
     };
     const auto member_key = [](const modal::Member& member) {
         std::vector<modal::Pattern> tags;
-        for (const auto& option : member.tag.options) tags.push_back(option.text);
+        for (const auto& option : member.tag.options)
+            tags.push_back(option.text);
         return std::tuple(member.kind, member.app, member.file, tags, member.tag.complete);
     };
-    const auto include_key = [](const modal::Include& include) { return std::tuple(include.into, include.from); };
+    const auto include_key = [](const modal::Include& include) {
+        return std::tuple(include.into, include.from);
+    };
     return std::ranges::equal(a.apps, b.apps, {}, app_key, app_key) &&
            std::ranges::equal(a.members, b.members, {}, member_key, member_key) &&
-           std::ranges::equal(a.includes, b.includes, {}, include_key, include_key) && a.open_apps == b.open_apps &&
-           a.deployed_as == b.deployed_as && a.has_unknown_registration == b.has_unknown_registration && a.unread.empty() == b.unread.empty() &&
+           std::ranges::equal(a.includes, b.includes, {}, include_key, include_key) &&
+           a.open_apps == b.open_apps && a.deployed_as == b.deployed_as &&
+           a.has_unknown_registration == b.has_unknown_registration && a.unread.empty() == b.unread.empty() &&
            (!a.has_unknown_registration || a.consulted == b.consulted);
 }
 
 bool concerns_apps(const modal::ModuleModel& model) {
-    return !model.apps.empty() || !model.deployed_as.empty() || !model.members.empty() || !model.includes.empty() || !model.open_apps.empty() ||
-           model.has_unknown_registration;
+    return !model.apps.empty() || !model.deployed_as.empty() || !model.members.empty() ||
+           !model.includes.empty() || !model.open_apps.empty() || model.has_unknown_registration;
 }
 
 bool same_soundness(const File& a, const File& b) {
@@ -103,7 +109,8 @@ FileId WorkspaceIndex::add_path(std::string_view path) {
 
 void WorkspaceIndex::add_paths(const std::vector<std::string>& paths) {
     FileTable& table = own_table();
-    for (const std::string& path : paths) table.add(path);
+    for (const std::string& path : paths)
+        table.add(path);
 }
 
 void WorkspaceIndex::remove_path(std::string_view path) {
@@ -144,7 +151,9 @@ bool WorkspaceIndex::is_unread(FileId file) const {
     return table_->exists(file) && (number >= files_.size() || !files_[number]);
 }
 
-void WorkspaceIndex::set_complete(bool complete) { snapshot_.complete_ = complete; }
+void WorkspaceIndex::set_complete(bool complete) {
+    snapshot_.complete_ = complete;
+}
 
 std::set<FileId> WorkspaceIndex::stale_models() const {
     std::set<FileId> stale;
@@ -178,7 +187,9 @@ IndexChange WorkspaceIndex::commit() {
         const File* before = snapshot_.file(id);
         const bool is_same = before != nullptr && before->model && same_apps(*before->model, *model) &&
                              same_soundness(*before, *entry);
-        change.apps = change.apps || (is_same ? false : (before != nullptr && concerns_apps(*before->model)) || concerns_apps(*model));
+        change.apps =
+            change.apps ||
+            (is_same ? false : (before != nullptr && concerns_apps(*before->model)) || concerns_apps(*model));
         auto next = *entry;
         next.model = std::move(model);
         entry = std::make_shared<const File>(std::move(next));

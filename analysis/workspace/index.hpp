@@ -11,13 +11,13 @@ namespace modal_lsp::workspace {
 
 /// What a commit changed, for those who cache answers.
 struct IndexChange {
-    std::vector<FileId> models;  ///< files whose model differs, in position or in substance
-    bool apps = false;           ///< apps, their members or their completeness differ
-    std::vector<FileId> unread;  ///< files whose facts are needed; read and put them, then commit again
+    std::vector<FileId> models; ///< files whose model differs, in position or in substance
+    bool apps = false;          ///< apps, their members or their completeness differ
+    std::vector<FileId> unread; ///< files whose facts are needed; read and put them, then commit again
 };
 
-/// Owns the workspace's files and keeps models and apps up to date. Not for several threads; the snapshots it gives
-/// out are.
+/// Owns the workspace's files and keeps models and apps up to date. Not for several threads; the snapshots it
+/// gives out are.
 class WorkspaceIndex {
   public:
     WorkspaceIndex();

@@ -9,9 +9,10 @@ namespace {
 
 using modal::ModuleRef;
 
-/// Standard modules whose meaning the evaluator knows. Only the script's own folder comes before them on the path.
-constexpr std::array<std::string_view, 8> kStandardModules = {"os",      "types",  "functools", "pathlib",
-                                                              "typing", "dataclasses", "enum",  "sys"};
+/// Standard modules whose meaning the evaluator knows. Only the script's own folder comes before them on the
+/// path.
+constexpr std::array<std::string_view, 8> kStandardModules = {"os",     "types",       "functools", "pathlib",
+                                                              "typing", "dataclasses", "enum",      "sys"};
 
 std::string_view parent(std::string_view path) {
     const auto slash = path.rfind('/');
@@ -51,10 +52,12 @@ std::optional<ModuleRef> ModuleFinder::descend(const std::string& directory, std
     return found;
 }
 
-std::optional<ModuleRef> ModuleFinder::find(FileId importer, std::string_view dotted, std::uint32_t level) const {
+std::optional<ModuleRef> ModuleFinder::find(FileId importer, std::string_view dotted,
+                                            std::uint32_t level) const {
     std::string_view directory = parent(files_->path(importer));
     if (level > 0) {
-        for (std::uint32_t up = 1; up < level; ++up) directory = parent(directory);
+        for (std::uint32_t up = 1; up < level; ++up)
+            directory = parent(directory);
         const std::string start(directory);
         if (!dotted.empty()) return descend(start, dotted);
         if (!files_->is_directory(start)) return std::nullopt;
@@ -63,12 +66,14 @@ std::optional<ModuleRef> ModuleFinder::find(FileId importer, std::string_view do
     const std::string_view top = dotted.substr(0, dotted.find('.'));
     if (top == "modal") return find_modal(importer, dotted);
     const std::string own(directory);
-    // A folder without `__init__.py` never hides what is installed, so it counts only when nothing better is found.
+    // A folder without `__init__.py` never hides what is installed, so it counts only when nothing better is
+    // found.
     if (auto found = descend(own, dotted); found && found->file) return found;
     if (std::ranges::find(kStandardModules, top) != kStandardModules.end()) return std::nullopt;
     const auto root = files_->root_of(files_->path(importer)).value_or(own);
     std::optional<ModuleRef> fallback = descend(own, dotted);
-    for (std::string_view around = directory; around.size() >= root.size() && !around.empty(); around = parent(around)) {
+    for (std::string_view around = directory; around.size() >= root.size() && !around.empty();
+         around = parent(around)) {
         for (const std::string& source_root : source_roots_) {
             const std::string base = source_root == "." ? std::string(around) : joined(around, source_root);
             if (auto found = descend(base, dotted)) {

@@ -6,11 +6,12 @@
 
 namespace modal_lsp::workspace {
 
-/// Finds the file an import names, as Python would when the project is run the way Modal projects are: with the
-/// script's own folder, the project's source folders, and the folders around it on the path.
+/// Finds the file an import names, as Python would when the project is run the way Modal projects are: with
+/// the script's own folder, the project's source folders, and the folders around it on the path.
 ///
-/// The name `modal` is the SDK's, also in the many projects with a folder or file of that name, except where Python
-/// itself would take the local one: a `modal.py`, or a `modal/` with an `__init__.py`, in the script's own folder.
+/// The name `modal` is the SDK's, also in the many projects with a folder or file of that name, except where
+/// Python itself would take the local one: a `modal.py`, or a `modal/` with an `__init__.py`, in the script's
+/// own folder.
 class ModuleFinder {
   public:
     /// `source_roots` are folders relative to each folder above the importing file. Borrows both.
@@ -23,7 +24,8 @@ class ModuleFinder {
                                                             std::string_view name) const;
 
   private:
-    [[nodiscard]] std::optional<modal::ModuleRef> module_in(const std::string& directory, std::string_view name) const;
+    [[nodiscard]] std::optional<modal::ModuleRef> module_in(const std::string& directory,
+                                                            std::string_view name) const;
     [[nodiscard]] std::optional<modal::ModuleRef> descend(const std::string& directory,
                                                           std::string_view dotted) const;
     [[nodiscard]] std::optional<modal::ModuleRef> find_modal(FileId importer, std::string_view dotted) const;

@@ -12,9 +12,13 @@ const File* Snapshot::file(std::string_view path) const {
     return id ? file(*id) : nullptr;
 }
 
-const modal::AppDecl& Snapshot::app_decl(const Ref& ref) const { return file(ref.file)->model->apps[ref.number]; }
+const modal::AppDecl& Snapshot::app_decl(const Ref& ref) const {
+    return file(ref.file)->model->apps[ref.number];
+}
 
-const modal::Member& Snapshot::member(const Ref& ref) const { return file(ref.file)->model->members[ref.number]; }
+const modal::Member& Snapshot::member(const Ref& ref) const {
+    return file(ref.file)->model->members[ref.number];
+}
 
 std::string_view Snapshot::source(const modal::Site& site) const {
     const File* found = file(site.file);

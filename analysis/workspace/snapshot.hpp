@@ -18,9 +18,9 @@ struct File {
     FileId id{};
     std::string path; ///< absolute
     text::Document document;
-    std::shared_ptr<const python::ModuleFacts> facts;  ///< never null
-    std::shared_ptr<const modal::ModuleModel> model;   ///< never null in a snapshot
-    std::shared_ptr<const Config> config;              ///< never null
+    std::shared_ptr<const python::ModuleFacts> facts; ///< never null
+    std::shared_ptr<const modal::ModuleModel> model;  ///< never null in a snapshot
+    std::shared_ptr<const Config> config;             ///< never null
     std::string not_analyzed; ///< why the file was left out or cut short; empty when it was not
     bool open = false;        ///< in an editor: the text is the editor's, not the disk's
 };
@@ -31,6 +31,7 @@ class Snapshot {
     /// nullptr when the file has not been read: it does not concern Modal, or not yet.
     [[nodiscard]] const File* file(FileId id) const;
     [[nodiscard]] const File* file(std::string_view path) const;
+
     /// All files that were read, by number; entries may be null.
     [[nodiscard]] const std::vector<std::shared_ptr<const File>>& files() const { return files_; }
 

@@ -16,7 +16,8 @@ namespace modal_lsp::server::cli {
 /// One fix per finding, the first that applies: safe ones, with `unsafe` also those a person must look at,
 /// never display-only ones. A fix that touches one chosen before it, or reaches past the text, is left out
 /// whole, also where it edits several files.
-[[nodiscard]] rules::FixPlan choose_fixes(const CheckResult& result, bool unsafe, const rules::TextOf& text_of);
+[[nodiscard]] rules::FixPlan choose_fixes(const CheckResult& result, bool unsafe,
+                                          const rules::TextOf& text_of);
 
 /// The text with the edits; line feeds they insert become CRLF in a file whose first line ends so.
 [[nodiscard]] std::string apply_edits(const text::Document& document, std::vector<text::Edit> edits);

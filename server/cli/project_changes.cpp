@@ -26,7 +26,8 @@ ProjectChanges::Statuses ProjectChanges::look() const {
              folder = workspace::parent_of(folder)) {
             // A folder's own time changes when files come and go in it.
             add(folder);
-            for (const std::string_view name : {kOwnConfigName, kProjectConfigName}) add(workspace::join(folder, name));
+            for (const std::string_view name : {kOwnConfigName, kProjectConfigName})
+                add(workspace::join(folder, name));
             if (folder == "/") break;
         }
     }

@@ -9,12 +9,13 @@
 
 namespace modal_lsp::server::cli {
 
-/// Notices changes of a project's files by asking for their status a few times a second: the same on every kind of
-/// disk, network ones included.
+/// Notices changes of a project's files by asking for their status a few times a second: the same on every
+/// kind of disk, network ones included.
 class ProjectChanges final : public ChangeSource {
   public:
     /// Both must outlive it.
-    ProjectChanges(const workspace::FileSystem& files, const ProjectEngine& engine) : files_(files), engine_(engine) {}
+    ProjectChanges(const workspace::FileSystem& files, const ProjectEngine& engine)
+        : files_(files), engine_(engine) {}
 
     [[nodiscard]] std::vector<std::string> wait() override;
 

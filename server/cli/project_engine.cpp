@@ -5,27 +5,31 @@
 #include "analysis/workspace/path.hpp"
 #include "server/module_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace modal_lsp::server::cli {
 namespace {
 
 constexpr std::array<std::string_view, 3> kProjectMarkers = {kOwnConfigName, kProjectConfigName, "setup.py"};
 
-std::uint64_t size_limit(const Config& config) { return std::uint64_t{config.max_file_size_kb} * 1024; }
+std::uint64_t size_limit(const Config& config) {
+    return std::uint64_t{config.max_file_size_kb} * 1024;
+}
 
 } // namespace
 
 ProjectEngine::ProjectEngine(const workspace::FileSystem& files, Pool& pool, EngineRequest request)
     : files_(files), pool_(pool), request_(std::move(request)), configs_(files) {
     std::set<std::string> roots;
-    for (const std::string& path : request_.paths) roots.insert(project_of(path));
+    for (const std::string& path : request_.paths)
+        roots.insert(project_of(path));
     std::vector<ConfigFolder> folders;
-    for (const std::string& root : roots) folders.push_back({.path = root, .settings = {}});
+    for (const std::string& root : roots)
+        folders.push_back({.path = root, .settings = {}});
     index_.set_roots({roots.begin(), roots.end()});
     configs_.set_folders(std::move(folders));
     if (request_.config_file.empty()) return;
@@ -46,7 +50,9 @@ std::string ProjectEngine::project_of(const std::string& path) const {
     std::optional<std::string> marked;
     for (std::string around = start;; around = workspace::parent_of(around)) {
         if (files_.status(workspace::join(around, ".git"))) return around;
-        const auto has = [&](std::string_view name) { return files_.status(workspace::join(around, name)).has_value(); };
+        const auto has = [&](std::string_view name) {
+            return files_.status(workspace::join(around, name)).has_value();
+        };
         if (!marked && std::ranges::any_of(kProjectMarkers, has)) marked = around;
         if (around == "/") break;
     }
@@ -76,7 +82,8 @@ void ProjectEngine::scan() {
     scanned_ = true;
     python_files_.clear();
     notes_.clear();
-    for (const std::string& root : index_.table().roots()) scan_root(root);
+    for (const std::string& root : index_.table().roots())
+        scan_root(root);
     // What was named outright is checked even where a walk would pass it over.
     for (const std::string& path : request_.paths) {
         const auto status = files_.status(path);
@@ -87,7 +94,8 @@ void ProjectEngine::scan() {
     python_files_.erase(std::ranges::unique(python_files_).begin(), python_files_.end());
     index_.add_paths(python_files_);
     read(python_files_, false);
-    for (const auto& [path, document] : overlays_) put(path, document);
+    for (const auto& [path, document] : overlays_)
+        put(path, document);
     index_.set_complete(true);
 }
 
@@ -95,17 +103,20 @@ void ProjectEngine::scan_root(const std::string& root) {
     const auto config = config_for(workspace::join(root, "x.py"));
     workspace::DiscoverOptions options;
     options.respect_gitignore = config->respect_gitignore;
-    options.exclude.push_back({.directory = config->folder.empty() ? root : config->folder, .patterns = config->exclude});
+    options.exclude.push_back(
+        {.directory = config->folder.empty() ? root : config->folder, .patterns = config->exclude});
     options.max_files = config->max_files;
     auto found = workspace::discover(files_, root, options);
     python_files_.insert(python_files_.end(), found.python_files.begin(), found.python_files.end());
-    for (const auto& note : found.notes) notes_.push_back(fmt::format("{}: {}", note.path, note.message));
+    for (const auto& note : found.notes)
+        notes_.push_back(fmt::format("{}: {}", note.path, note.message));
     if (!found.complete) index_.set_complete(false);
 }
 
 void ProjectEngine::read(const std::vector<std::string>& paths, bool always) {
     std::vector<std::uint64_t> limits;
-    for (const std::string& path : paths) limits.push_back(size_limit(*config_for(path)));
+    for (const std::string& path : paths)
+        limits.push_back(size_limit(*config_for(path)));
     std::vector<ReadModule> modules(paths.size());
     pool_.for_each(paths.size(),
                    [&](std::size_t i) { modules[i] = read_module(files_, paths[i], limits[i], always); });
@@ -140,11 +151,15 @@ void ProjectEngine::commit() {
     // Each round reads modules that only the last round showed to be needed; imports end somewhere.
     for (auto unread = index_.commit().unread; !unread.empty(); unread = index_.commit().unread) {
         std::vector<std::string> paths;
-        for (const workspace::FileId id : unread) paths.push_back(index_.table().path(id));
-        read(paths, true);
-        const auto still_unread = [&](workspace::FileId id) { return index_.table().exists(id) && index_.is_unread(id); };
         for (const workspace::FileId id : unread)
-            if (still_unread(id)) index_.remove_path(index_.table().path(id)); // cannot be read: not there for imports
+            paths.push_back(index_.table().path(id));
+        read(paths, true);
+        const auto still_unread = [&](workspace::FileId id) {
+            return index_.table().exists(id) && index_.is_unread(id);
+        };
+        for (const workspace::FileId id : unread)
+            if (still_unread(id))
+                index_.remove_path(index_.table().path(id)); // cannot be read: not there for imports
     }
 }
 
@@ -171,14 +186,16 @@ CheckResult ProjectEngine::check() {
 void ProjectEngine::add_findings(const workspace::File& file, CheckResult& result) const {
     const auto& snapshot = index_.snapshot();
     for (rules::Diagnostic& found : rules::run(snapshot, file)) {
-        Finding finding{.rule = found.rule, .severity = found.severity, .path = file.path, .document = file.document};
+        Finding finding{
+            .rule = found.rule, .severity = found.severity, .path = file.path, .document = file.document};
         finding.range = found.range;
         finding.message = std::move(found.message);
         finding.fixes = std::move(found.fixes);
         for (rules::Related& related : found.related) {
             const auto* other = snapshot.file(related.path);
             if (other == nullptr) continue;
-            finding.related.push_back({related.path, other->document, related.range, std::move(related.message)});
+            finding.related.push_back(
+                {related.path, other->document, related.range, std::move(related.message)});
         }
         result.findings.push_back(std::move(finding));
     }
@@ -215,11 +232,15 @@ std::optional<text::Document> ProjectEngine::document(const std::string& path) c
 
 FileSettings ProjectEngine::settings(const std::string& path) const {
     FileSettings settings{.config = *config_for(path), .sources = {}};
-    if (forced_) settings.sources.push_back(request_.config_file);
-    else if (auto origin = configs_.origin_of(path); !origin.path.empty()) settings.sources.push_back(origin.path);
+    if (forced_)
+        settings.sources.push_back(request_.config_file);
+    else if (auto origin = configs_.origin_of(path); !origin.path.empty())
+        settings.sources.push_back(origin.path);
     return settings;
 }
 
-std::vector<std::string> ProjectEngine::watched_files() const { return python_files_; }
+std::vector<std::string> ProjectEngine::watched_files() const {
+    return python_files_;
+}
 
 } // namespace modal_lsp::server::cli

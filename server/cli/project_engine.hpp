@@ -23,8 +23,8 @@ struct EngineRequest {
     std::string config_file; ///< absolute; its settings are used for every file; empty: found beside the code
 };
 
-/// Checks projects on the disk. To judge a path it indexes the whole project around it: the repository, else the folder
-/// of the nearest configuration or pyproject.toml, else the path itself.
+/// Checks projects on the disk. To judge a path it indexes the whole project around it: the repository, else
+/// the folder of the nearest configuration or pyproject.toml, else the path itself.
 class ProjectEngine final : public CheckEngine {
   public:
     /// Both must outlive the engine.

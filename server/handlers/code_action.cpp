@@ -29,8 +29,10 @@ std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action actio
     if (action.mends) out.diagnostics = std::vector<lsp::Diagnostic>{*std::move(action.mends)};
     if (action.preferred) out.isPreferred = true;
     // A fix is cheap; what has to look at the whole file waits until it is chosen, where the client can wait.
-    if (session.client().resolves_actions && action.id.kind != ActionId::Kind::fix) out.data = data;
-    else out.edit = edit_of(session, action.id);
+    if (session.client().resolves_actions && action.id.kind != ActionId::Kind::fix)
+        out.data = data;
+    else
+        out.edit = edit_of(session, action.id);
     return out;
 }
 
@@ -52,7 +54,8 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
 
 lsp::CodeAction resolve_code_action(Session& session, const lsp::CodeAction& action) {
     lsp::CodeAction out = action;
-    if (const auto id = action_id_of(action.data.value_or(protocol::Json()))) out.edit = edit_of(session, *id);
+    if (const auto id = action_id_of(action.data.value_or(protocol::Json())))
+        out.edit = edit_of(session, *id);
     return out;
 }
 

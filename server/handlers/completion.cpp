@@ -42,7 +42,8 @@ lsp::CompletionRequest::Result completion(const Session& session, const lsp::Com
         item.textEdit = convert::to_lsp(file.document, found.edit, session.client().encoding);
         if (later && !found.documentation.empty())
             item.data = protocol::Json{{"uri", params.textDocument.uri}, {"offset", place->offset.value}};
-        else if (!found.documentation.empty()) item.documentation = markup(session, found.documentation);
+        else if (!found.documentation.empty())
+            item.documentation = markup(session, found.documentation);
         list.items.push_back(std::move(item));
     }
     return list;
@@ -52,7 +53,8 @@ lsp::CompletionItem resolve_completion(const Session& session, const lsp::Comple
     lsp::CompletionItem out = item;
     if (!item.data || !item.data->is_object()) return out;
     const auto uri = item.data->find("uri"), offset = item.data->find("offset");
-    if (uri == item.data->end() || !uri->is_string() || offset == item.data->end() || !offset->is_number_unsigned())
+    if (uri == item.data->end() || !uri->is_string() || offset == item.data->end() ||
+        !offset->is_number_unsigned())
         return out;
     const auto view = session.view(uri->get<std::string>());
     if (!view) return out;

@@ -16,9 +16,11 @@ tl::unexpected<protocol::ResponseError> refuse(int code, std::string message) {
 protocol::Json status(const Session& session) {
     const workspace::Snapshot& snapshot = session.project().snapshot();
     std::size_t modal_files = 0;
-    for (const auto& file : snapshot.files()) modal_files += file && file->model->uses_modal ? 1U : 0U;
+    for (const auto& file : snapshot.files())
+        modal_files += file && file->model->uses_modal ? 1U : 0U;
     protocol::Json folders = protocol::Json::array();
-    for (const ConfigFolder& folder : session.project().folders()) folders.push_back(folder.path);
+    for (const ConfigFolder& folder : session.project().folders())
+        folders.push_back(folder.path);
     return {{"version", MODAL_LSP_VERSION},
             {"client", session.client().name},
             {"encoding", encoding_name(session.client().encoding)},
@@ -32,14 +34,17 @@ protocol::Json status(const Session& session) {
 
 Outcome apply(Session& session, const lsp::ExecuteCommandParams& params) {
     if (!params.arguments || params.arguments->empty())
-        return refuse(protocol::error_code::kInvalidParams, "expected the action to apply as the only argument");
+        return refuse(protocol::error_code::kInvalidParams,
+                      "expected the action to apply as the only argument");
     const auto id = action_id_of(params.arguments->front());
-    if (!id) return refuse(protocol::error_code::kInvalidParams, "the argument is no action of this server's");
+    if (!id)
+        return refuse(protocol::error_code::kInvalidParams, "the argument is no action of this server's");
     auto edit = edit_of(session, *id);
     if (!edit) return refuse(protocol::error_code::kRequestFailed, "the problem is no more");
     if (!session.client().capabilities.workspace.applyEdit)
         return refuse(protocol::error_code::kRequestFailed, "this editor does not let servers change text");
-    session.peer().call<lsp::ApplyEditRequest>({.label = "modal-lsp", .edit = *std::move(edit)}, [](const auto&) {});
+    session.peer().call<lsp::ApplyEditRequest>({.label = "modal-lsp", .edit = *std::move(edit)},
+                                               [](const auto&) {});
     return protocol::Json(nullptr);
 }
 

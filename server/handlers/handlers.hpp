@@ -5,8 +5,8 @@
 
 #include <tl/expected.hpp>
 
-/// One function per message: converts what comes in, asks once, converts the answer. A `const Session&` says that
-/// nothing changes. Nothing is known of a document that does not concern Modal, so its answers are null.
+/// One function per message: converts what comes in, asks once, converts the answer. A `const Session&` says
+/// that nothing changes. Nothing is known of a document that does not concern Modal, so its answers are null.
 namespace modal_lsp::server::handlers {
 
 lsp::DefinitionResult declaration(const Session& session, const lsp::DefinitionParams& params);

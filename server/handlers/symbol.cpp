@@ -1,5 +1,4 @@
 #include "analysis/answers/symbols.hpp"
-
 #include "server/handlers/handlers.hpp"
 #include "server/handlers/place.hpp"
 
@@ -21,7 +20,9 @@ lsp::SymbolKind kind_of(answers::SymbolKind kind) {
 }
 
 // Editors refuse symbols without a name.
-std::string shown(const std::string& name) { return name.empty() ? "(unnamed)" : name; }
+std::string shown(const std::string& name) {
+    return name.empty() ? "(unnamed)" : name;
+}
 
 std::vector<lsp::DocumentSymbol> tree_of(const Session& session, const workspace::File& file,
                                          const std::vector<answers::Symbol>& symbols) {
@@ -60,7 +61,8 @@ lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::Doc
     return flat;
 }
 
-lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::WorkspaceSymbolParams& params) {
+lsp::WorkspaceSymbolResult workspace_symbol(const Session& session,
+                                            const lsp::WorkspaceSymbolParams& params) {
     const workspace::Snapshot& snapshot = session.project().snapshot();
     std::vector<lsp::SymbolInformation> out;
     for (const auto& found : answers::workspace_symbols(snapshot, params.query)) {

@@ -23,13 +23,19 @@ void register_lifecycle(protocol::Router<Session>& router) {
 
 void register_documents(protocol::Router<Session>& router) {
     router.on<lsp::DidOpenTextDocumentNotification>(
-        [](Session& session, const lsp::DidOpenTextDocumentParams& params) { session.open(params.textDocument); });
+        [](Session& session, const lsp::DidOpenTextDocumentParams& params) {
+            session.open(params.textDocument);
+        });
     router.on<lsp::DidChangeTextDocumentNotification>(
         [](Session& session, const lsp::DidChangeTextDocumentParams& params) { session.change(params); });
     router.on<lsp::DidSaveTextDocumentNotification>(
-        [](Session& session, const lsp::DidSaveTextDocumentParams& params) { session.saved(params.textDocument.uri); });
+        [](Session& session, const lsp::DidSaveTextDocumentParams& params) {
+            session.saved(params.textDocument.uri);
+        });
     router.on<lsp::DidCloseTextDocumentNotification>(
-        [](Session& session, const lsp::DidCloseTextDocumentParams& params) { session.close(params.textDocument.uri); });
+        [](Session& session, const lsp::DidCloseTextDocumentParams& params) {
+            session.close(params.textDocument.uri);
+        });
 }
 
 void register_features(protocol::Router<Session>& router) {
@@ -75,9 +81,8 @@ void register_all(protocol::Router<Session>& router) {
     register_documents(router);
     register_features(router);
     register_workspace(router);
-    router.on<SyncRequest>([](Session& session, const lsp::NoParams& /*params*/, protocol::Reply<Counters> reply) {
-        session.when_settled(std::move(reply));
-    });
+    router.on<SyncRequest>([](Session& session, const lsp::NoParams& /*params*/,
+                              protocol::Reply<Counters> reply) { session.when_settled(std::move(reply)); });
 }
 
 } // namespace modal_lsp::server::handlers

@@ -76,9 +76,11 @@ Json LspClient::initialize(const std::string& folder, Json capabilities) {
 }
 
 void LspClient::open(const std::string& path, const std::string& text, int version) {
-    notify("textDocument/didOpen",
-           {{"textDocument",
-             {{"uri", protocol::uri_of(path)}, {"languageId", "python"}, {"version", version}, {"text", text}}}});
+    notify("textDocument/didOpen", {{"textDocument",
+                                     {{"uri", protocol::uri_of(path)},
+                                      {"languageId", "python"},
+                                      {"version", version},
+                                      {"text", text}}}});
 }
 
 void LspClient::change(const std::string& path, int version, const std::string& text) {
@@ -101,7 +103,8 @@ bool LspClient::run_one_job() {
 }
 
 void LspClient::run_jobs() {
-    while (run_one_job()) {}
+    while (run_one_job()) {
+    }
 }
 
 void LspClient::advance(std::chrono::milliseconds time) {
@@ -121,7 +124,8 @@ void LspClient::advance(std::chrono::milliseconds time) {
 std::vector<Json> LspClient::notifications(const std::string& method) const {
     std::vector<Json> out;
     for (const Json& message : sent_)
-        if (message.value("method", "") == method && !message.contains("id")) out.push_back(message["params"]);
+        if (message.value("method", "") == method && !message.contains("id"))
+            out.push_back(message["params"]);
     return out;
 }
 
@@ -137,7 +141,8 @@ std::vector<std::string> LspClient::codes(const std::string& path) const {
     for (const Json& published : notifications("textDocument/publishDiagnostics")) {
         if (published["uri"] != protocol::uri_of(path)) continue;
         out.clear();
-        for (const Json& item : published["diagnostics"]) out.push_back(item["code"]);
+        for (const Json& item : published["diagnostics"])
+            out.push_back(item["code"]);
     }
     return out;
 }

@@ -16,8 +16,8 @@ namespace modal_lsp::testing {
 
 using protocol::Json;
 
-/// A client and a server in one thread, without descriptors, processes or a clock: background work runs when the test
-/// says so, and time passes when the test says so.
+/// A client and a server in one thread, without descriptors, processes or a clock: background work runs when
+/// the test says so, and time passes when the test says so.
 class LspClient {
   public:
     /// The file system must outlive the client.
@@ -58,7 +58,9 @@ class LspClient {
     [[nodiscard]] std::vector<std::string> codes(const std::string& path) const;
 
     [[nodiscard]] server::Connection& connection() { return connection_; }
+
     [[nodiscard]] const std::vector<std::string>& watched() const { return watched_; }
+
     [[nodiscard]] const std::vector<std::int64_t>& ends_with() const { return ends_with_; }
 
   private:

@@ -7,7 +7,9 @@ using namespace modal_lsp::python;
 
 namespace {
 
-ModuleFacts facts_of(std::string text) { return extract(syntax::SyntaxTree::parse(text::Document(std::move(text)))); }
+ModuleFacts facts_of(std::string text) {
+    return extract(syntax::SyntaxTree::parse(text::Document(std::move(text))));
+}
 
 const Expr& argument(const ModuleFacts& facts, const Call& call, std::size_t number) {
     return facts.expr(facts.operands_of(facts.expr(call.expression))[number + 1]);
@@ -54,9 +56,10 @@ TEST_CASE("the arms of an if exclude each other") {
 }
 
 TEST_CASE("a definition carries its header") {
-    const auto facts = facts_of("@app.cls(gpu='T4')\nclass A(Base):\n    \"\"\"First line.\n\n    More.\"\"\"\n"
-                                "    @modal.method()\n    async def f(self, /, a: int, *, b=1, **c) -> str:\n"
-                                "        return a\n");
+    const auto facts =
+        facts_of("@app.cls(gpu='T4')\nclass A(Base):\n    \"\"\"First line.\n\n    More.\"\"\"\n"
+                 "    @modal.method()\n    async def f(self, /, a: int, *, b=1, **c) -> str:\n"
+                 "        return a\n");
     REQUIRE(facts.definitions.size() == 2);
     const Definition& cls = facts.definitions[0];
     const Definition& method = facts.definitions[1];
@@ -77,7 +80,8 @@ TEST_CASE("a definition carries its header") {
 
 TEST_CASE("a long body without a mention of Modal's calls is passed over") {
     std::string body;
-    for (int i = 0; i < 100; ++i) body += "    x = 1\n";
+    for (int i = 0; i < 100; ++i)
+        body += "    x = 1\n";
     const auto quiet = facts_of("def f():\n" + body);
     CHECK_FALSE(quiet.definitions.at(0).body.has_value());
     const auto mentioned = facts_of("def f():\n" + body + "    modal.Cls.from_name('a', 'b')\n");
@@ -103,15 +107,18 @@ TEST_CASE("positions alone do not make facts differ for others") {
 
 TEST_CASE("deep nesting is cut, not followed") {
     std::string deep = "x = ";
-    for (int i = 0; i < 5000; ++i) deep += "[";
+    for (int i = 0; i < 5000; ++i)
+        deep += "[";
     CHECK(facts_of(deep).bindings.size() <= 1);
     std::string blocks;
-    for (int i = 0; i < 300; ++i) blocks += std::string(static_cast<std::size_t>(i), ' ') + "if a:\n";
+    for (int i = 0; i < 300; ++i)
+        blocks += std::string(static_cast<std::size_t>(i), ' ') + "if a:\n";
     CHECK(facts_of(blocks + std::string(300, ' ') + "x = 1\n").truncated);
 }
 
 TEST_CASE("an incremental tree gives the facts of a fresh one") {
-    text::Document before("import modal\r\napp = modal.App('é😀')\n\ndef f():\n    return modal.Cls.from_name('a', 'b')\n");
+    text::Document before(
+        "import modal\r\napp = modal.App('é😀')\n\ndef f():\n    return modal.Cls.from_name('a', 'b')\n");
     const auto tree = syntax::SyntaxTree::parse(before);
     const text::Edit edit{text::make_range(14, 14), "x = 1\n"};
     const auto after = before.edited(edit);

@@ -1,15 +1,17 @@
 #include "analysis/text/line_index.hpp"
 
+#include <doctest/doctest.h>
+
 #include <memory>
 #include <string>
-
-#include <doctest/doctest.h>
 
 using namespace modal_lsp::text;
 
 namespace {
 
-LineIndex index_of(std::string text) { return LineIndex(std::make_shared<const std::string>(std::move(text))); }
+LineIndex index_of(std::string text) {
+    return LineIndex(std::make_shared<const std::string>(std::move(text)));
+}
 
 } // namespace
 

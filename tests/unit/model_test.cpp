@@ -3,11 +3,11 @@
 #include "analysis/syntax/tree.hpp"
 #include "analysis/workspace/index.hpp"
 
+#include <doctest/doctest.h>
+
 #include <map>
 #include <memory>
 #include <string>
-
-#include <doctest/doctest.h>
 
 using namespace modal_lsp;
 
@@ -20,8 +20,10 @@ class World {
   public:
     explicit World(const Sources& sources) {
         index_.set_roots({"/w"});
-        for (const auto& [path, text] : sources) index_.add_path("/w/" + path);
-        for (const auto& [path, text] : sources) put(path, text);
+        for (const auto& [path, text] : sources)
+            index_.add_path("/w/" + path);
+        for (const auto& [path, text] : sources)
+            put(path, text);
         index_.set_complete(true);
         change_ = index_.commit();
     }
@@ -51,7 +53,9 @@ class World {
     workspace::IndexChange change_;
 };
 
-std::string certain(const modal::Names& names) { return names.certain() == nullptr ? "?" : *names.certain(); }
+std::string certain(const modal::Names& names) {
+    return names.certain() == nullptr ? "?" : *names.certain();
+}
 
 /// The certain name of the only lookup of a module.
 std::string name_in(const std::string& text, Sources others = {}) {
@@ -83,7 +87,9 @@ TEST_CASE("what is not known for certain is not called certain") {
 }
 
 TEST_CASE("an exhaustive if hides what was bound before") {
-    const World world(Sources{{"main.py", "import modal\nN = 'z'\nif c:\n    N = 'a'\nelse:\n    N = 'b'\nmodal.Dict.from_name(N)\n"}});
+    const World world(Sources{
+        {"main.py",
+         "import modal\nN = 'z'\nif c:\n    N = 'a'\nelse:\n    N = 'b'\nmodal.Dict.from_name(N)\n"}});
     CHECK(world.model("main.py").lookups[0].name.names.options.size() == 2);
 }
 
@@ -91,7 +97,9 @@ TEST_CASE("a name means what it means in its scope") {
     CHECK(name_in("N = 'a'\ndef f():\n    N = 'b'\n    modal.Dict.from_name(N)\n") == "b");
     CHECK(name_in("def f():\n    modal.Dict.from_name(N)\nN = 'late'\n") == "late");
     CHECK(name_in("class C:\n    N = 'a'\n    modal.Dict.from_name(N)\n") == "a");
-    const World shadowed(Sources{{"main.py", "from modal import Image\ndef f():\n    from PIL import Image\n    Image.from_name('x')\n"}});
+    const World shadowed(Sources{
+        {"main.py",
+         "from modal import Image\ndef f():\n    from PIL import Image\n    Image.from_name('x')\n"}});
     CHECK(shadowed.model("main.py").lookups.empty());
 }
 
@@ -99,25 +107,30 @@ TEST_CASE("constants are followed into other modules") {
     CHECK(name_in("from names import N\nmodal.Dict.from_name(N)\n", {{"names.py", "N = 'a'\n"}}) == "a");
     CHECK(name_in("import names\nmodal.Dict.from_name(names.N)\n", {{"names.py", "N = 'a'\n"}}) == "a");
     CHECK(name_in("from pkg import N\nmodal.Dict.from_name(N)\n",
-                  {{"pkg/__init__.py", "from .deep import N\n"}, {"pkg/deep.py", "P = 'p'\nN = f'{P}-x'\n"}}) == "p-x");
+                  {{"pkg/__init__.py", "from .deep import N\n"},
+                   {"pkg/deep.py", "P = 'p'\nN = f'{P}-x'\n"}}) == "p-x");
     CHECK(name_in("from pkg.deep import *\nmodal.Dict.from_name(N)\n",
                   {{"src/pkg/__init__.py", ""}, {"src/pkg/deep.py", "N = 'a'\n"}}) == "a");
 }
 
 TEST_CASE("fields of configuration objects are followed") {
-    const std::string config = "from dataclasses import dataclass\n@dataclass\nclass C:\n    name: str\n    kind: str = 'k'\n";
+    const std::string config =
+        "from dataclasses import dataclass\n@dataclass\nclass C:\n    name: str\n    kind: str = 'k'\n";
     CHECK(name_in(config + "c = C(name='a')\nmodal.Dict.from_name(c.name)\n") == "a");
     CHECK(name_in(config + "c = C('a')\nmodal.Dict.from_name(c.name)\n") == "a");
     CHECK(name_in(config + "c = C('a')\nmodal.Dict.from_name(c.kind)\n") == "k");
-    CHECK(name_in("from enum import Enum\nclass E(str, Enum):\n    A = 'a'\nmodal.Dict.from_name(E.A.value)\n") == "a");
+    CHECK(name_in(
+              "from enum import Enum\nclass E(str, Enum):\n    A = 'a'\nmodal.Dict.from_name(E.A.value)\n") ==
+          "a");
     CHECK(name_in("class S(BaseSettings):\n    name: str = 'a'\nmodal.Dict.from_name(S().name)\n") == "?");
 }
 
 TEST_CASE("an app's members are those registered anywhere, and those of included apps") {
-    const World world(Sources{{"base.py", "import modal\napp = modal.App('shop').include(other)\nfrom other import app as other\n"},
-                       {"more.py", "from base import app\n@app.function()\ndef f(): ...\n@app.cls()\nclass C: ...\n"},
-                       {"inc.py", "import modal\napp = modal.App('inc')\n@app.function(name='tagged')\ndef g(): ...\n"},
-                       {"main.py", "from base import app\nfrom inc import app as inc\napp.include(inc)\n"}});
+    const World world(Sources{
+        {"base.py", "import modal\napp = modal.App('shop').include(other)\nfrom other import app as other\n"},
+        {"more.py", "from base import app\n@app.function()\ndef f(): ...\n@app.cls()\nclass C: ...\n"},
+        {"inc.py", "import modal\napp = modal.App('inc')\n@app.function(name='tagged')\ndef g(): ...\n"},
+        {"main.py", "from base import app\nfrom inc import app as inc\napp.include(inc)\n"}});
     const auto* shop = world.app("shop");
     REQUIRE(shop != nullptr);
     CHECK(workspace::AppIndex::members_tagged(*shop, "f").size() == 1);
@@ -128,7 +141,8 @@ TEST_CASE("an app's members are those registered anywhere, and those of included
 
 TEST_CASE("an app is closed only when every registration is seen") {
     const auto closed = [](const std::string& text) {
-        const World world(Sources{{"main.py", "import modal\napp = modal.App('a')\n@app.function()\ndef f(): ...\n" + text}});
+        const World world(Sources{
+            {"main.py", "import modal\napp = modal.App('a')\n@app.function()\ndef f(): ...\n" + text}});
         return world.app("a")->closed;
     };
     CHECK(closed(""));
@@ -145,8 +159,9 @@ TEST_CASE("an app is closed only when every registration is seen") {
 }
 
 TEST_CASE("apps of factories and functional registration are seen") {
-    const World world(Sources{{"main.py", "import modal\ndef make(n):\n    app = modal.App(f'x-{n}')\n    return app\n"
-                                   "app = make('a')\ndef f(): ...\napp.function(gpu='T4')(f)\n"}});
+    const World world(
+        Sources{{"main.py", "import modal\ndef make(n):\n    app = modal.App(f'x-{n}')\n    return app\n"
+                            "app = make('a')\ndef f(): ...\napp.function(gpu='T4')(f)\n"}});
     const auto* made = world.app("x-a");
     REQUIRE(made != nullptr);
     CHECK(workspace::AppIndex::members_tagged(*made, "f").size() == 1);
@@ -155,17 +170,24 @@ TEST_CASE("apps of factories and functional registration are seen") {
 TEST_CASE("a local modal module is told apart as Python would") {
     const std::string use = "import modal\nmodal.Dict.from_name('d')\n";
     CHECK(World(Sources{{"main.py", use}, {"modal/x.py", ""}}).model("main.py").lookups.size() == 1);
-    CHECK(World(Sources{{"main.py", use}, {"modal/__init__.py", "class Dict: ...\n"}}).model("main.py").lookups.empty());
-    CHECK(World(Sources{{"main.py", use}, {"modal.py", "class Dict: ...\n"}}).model("main.py").lookups.empty());
-    CHECK(World(Sources{{"modal/main.py", use}, {"modal/__init__.py", ""}}).model("modal/main.py").lookups.size() == 1);
-    CHECK(World(Sources{{"main.py", "from .modal import Dict\nDict.from_name('d')\n"}, {"modal/__init__.py", "from x import Dict\n"}})
-              .model("main.py").lookups.empty());
+    CHECK(World(Sources{{"main.py", use}, {"modal/__init__.py", "class Dict: ...\n"}})
+              .model("main.py")
+              .lookups.empty());
+    CHECK(
+        World(Sources{{"main.py", use}, {"modal.py", "class Dict: ...\n"}}).model("main.py").lookups.empty());
+    CHECK(World(Sources{{"modal/main.py", use}, {"modal/__init__.py", ""}})
+              .model("modal/main.py")
+              .lookups.size() == 1);
+    CHECK(World(Sources{{"main.py", "from .modal import Dict\nDict.from_name('d')\n"},
+                        {"modal/__init__.py", "from x import Dict\n"}})
+              .model("main.py")
+              .lookups.empty());
 }
 
 TEST_CASE("a change in one module reaches the models that looked into it, and only those") {
     World world(Sources{{"names.py", "N = 'a'\n"},
-                 {"main.py", "import modal\nfrom names import N\nmodal.Dict.from_name(N)\n"},
-                 {"other.py", "import modal\nmodal.Dict.from_name('o')\n"}});
+                        {"main.py", "import modal\nfrom names import N\nmodal.Dict.from_name(N)\n"},
+                        {"other.py", "import modal\nmodal.Dict.from_name('o')\n"}});
     world.put("names.py", "N = 'b'\n");
     CHECK(world.commit().models.size() == 2);
     CHECK(certain(world.model("main.py").lookups[0].name.names) == "b");
@@ -185,8 +207,10 @@ TEST_CASE("a module that appears is found by those who missed it") {
 }
 
 TEST_CASE("images are named by publish") {
-    const World world(Sources{{"main.py", "import modal\nimage = modal.Image.debian_slim().pip_install('x')\nimage.publish('base')\n"
-                                   "modal.Image.from_name('base')\n"}});
+    const World world(
+        Sources{{"main.py",
+                 "import modal\nimage = modal.Image.debian_slim().pip_install('x')\nimage.publish('base')\n"
+                 "modal.Image.from_name('base')\n"}});
     const auto& lookups = world.model("main.py").lookups;
     REQUIRE(lookups.size() == 2);
     CHECK(lookups[0].use == modal::NameUse::create);

@@ -17,11 +17,14 @@ namespace {
 
 using Codes = std::vector<std::string>;
 
-constexpr const char* kShop = "import modal\napp = modal.App(\"shop\")\n\n@app.function()\ndef price(): ...\n";
+constexpr const char* kShop =
+    "import modal\napp = modal.App(\"shop\")\n\n@app.function()\ndef price(): ...\n";
 constexpr const char* kUser = "import modal\nmodal.Function.from_name('shop', 'prise')\n";
 const Codes kWrong{"from-name-unknown-target"};
 
-Json document(const std::string& path) { return {{"textDocument", {{"uri", protocol::uri_of(path)}}}}; }
+Json document(const std::string& path) {
+    return {{"textDocument", {{"uri", protocol::uri_of(path)}}}};
+}
 
 void change_on_disk(LspClient& client, const std::string& path) {
     client.notify("workspace/didChangeWatchedFiles",
@@ -66,7 +69,8 @@ TEST_CASE("sync is answered when the last file was read") {
     client.begin("initialize", {{"rootUri", "file:///w"}, {"capabilities", Json::object()}});
     client.notify("initialized");
     const int sync = client.begin("modal-lsp/sync");
-    while (!client.answer(sync)) REQUIRE(client.run_one_job());
+    while (!client.answer(sync))
+        REQUIRE(client.run_one_job());
     CHECK((*client.answer(sync))["result"]["filesIndexed"] == 2);
     CHECK((*client.answer(sync))["result"]["complete"] == true);
     CHECK_FALSE(client.run_one_job());
@@ -147,7 +151,8 @@ TEST_CASE("a file outside of the workspace is served alone") {
     LspClient client(files);
     client.initialize("/w");
     client.open("/w/user.py", kUser);
-    client.open("/elsewhere/b.py", "import modal\napp = modal.App('shop')\n@app.function()\ndef prise(): ...\n");
+    client.open("/elsewhere/b.py",
+                "import modal\napp = modal.App('shop')\n@app.function()\ndef prise(): ...\n");
     CHECK(client.codes("/w/user.py") == kWrong);
     CHECK(client.call("textDocument/documentSymbol", document("/elsewhere/b.py")).size() == 2);
 }
@@ -182,7 +187,8 @@ TEST_CASE("refreshes are asked for at most once in 200 milliseconds") {
     client.call("textDocument/diagnostic", document("/w/user.py"));
     client.open("/w/a.py", kShop);
     for (int version = 2; version < 9; ++version)
-        client.change("/w/a.py", version, "import modal\n" + std::string(static_cast<std::size_t>(version), '\n'));
+        client.change("/w/a.py", version,
+                      "import modal\n" + std::string(static_cast<std::size_t>(version), '\n'));
     CHECK(client.requests("workspace/diagnostic/refresh").empty());
     client.advance(200ms);
     CHECK(client.requests("workspace/diagnostic/refresh").size() == 1);
@@ -213,7 +219,8 @@ TEST_CASE("folders are watched only for clients that do not watch") {
     const MemoryFileSystem files{{"/w/deep/er/a.py", kShop}};
     for (const bool watches : {false, true}) {
         LspClient client(files);
-        client.initialize("/w", {{"workspace", {{"didChangeWatchedFiles", {{"dynamicRegistration", watches}}}}}});
+        client.initialize("/w",
+                          {{"workspace", {{"didChangeWatchedFiles", {{"dynamicRegistration", watches}}}}}});
         CHECK(client.watched() == (watches ? Codes{} : Codes{"/w", "/w/deep", "/w/deep/er"}));
     }
 }
@@ -248,7 +255,8 @@ TEST_CASE("unknown settings are told once") {
 
 TEST_CASE("a project of many small folders settles") {
     MemoryFileSystem files;
-    for (int i = 0; i < 300; ++i) files.write("/w/p" + std::to_string(i) + "/a.py", kShop);
+    for (int i = 0; i < 300; ++i)
+        files.write("/w/p" + std::to_string(i) + "/a.py", kShop);
     LspClient client(files);
     client.initialize("/w");
     const Json counters = client.call("modal-lsp/sync");
