@@ -39,7 +39,7 @@ class ModelBuilder {
         for (std::uint32_t i = 0; i < facts_.definitions.size(); ++i)
             decorated(DefId{i});
         for (const python::Call& call : facts_.calls)
-            visit(call);
+            if (call.of_interest) visit(call);
         for (const python::Binding& binding : facts_.bindings)
             visit(binding);
         for (const python::Escape& escape : facts_.escapes)
@@ -48,7 +48,7 @@ class ModelBuilder {
             note_import(import);
         if (facts_.has_error || facts_.truncated) note_apps_out_of_sight();
         for (const python::Call& call : facts_.calls)
-            note_unused_registration(call);
+            if (call.of_interest) note_unused_registration(call);
         finish();
         return std::move(model_);
     }

@@ -140,8 +140,8 @@ Values Evaluator::call_function(const Value& callee, ExprId id, const Context& c
     Context inside{
         .file = callee.file, .scope = *function.body, .at = function.range.end, .frame = std::move(frame)};
     Values values;
-    for (const ExprId value : function.returns)
-        values = joined(std::move(values), evaluate(value, inside));
+    for (const python::Return& made : function.returns)
+        values = joined(std::move(values), evaluate(made.value, inside));
     return values;
 }
 

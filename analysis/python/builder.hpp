@@ -17,6 +17,17 @@ struct Place {
     ScopeId scope = kModuleScope;
     RegionId region = kAlways;
     int depth = 0;
+    CallUse use = CallUse::value; ///< what is done with the value of the expression that is lowered next
+
+    [[nodiscard]] Place deeper() const {
+        return {.scope = scope, .region = region, .depth = depth + 1, .use = CallUse::value};
+    }
+
+    [[nodiscard]] Place used(CallUse as) const {
+        Place place = *this;
+        place.use = as;
+        return place;
+    }
 };
 
 /// Collects the facts of one module while `extract` walks its statements and `lower` its expressions. Lives
@@ -54,12 +65,19 @@ class Builder {
 /// Lowers the expression under the cursor, noting calls of interest, names handed away and walrus bindings.
 [[nodiscard]] ExprId lower(Builder& builder, const Place& place);
 
+/// A string literal, concatenation of such or f-string.
+[[nodiscard]] ExprId lower_string(Builder& builder, const Place& place);
+[[nodiscard]] ExprId lower_concatenated(Builder& builder, const Place& place);
+
 /// The same for an expression that is called, or is a decorator: naming a method of an object there hands
 /// nothing on.
 [[nodiscard]] ExprId lower_called(Builder& builder, const Place& place);
 
 /// Binds every name of the target pattern under the cursor to something not known.
 void bind_opaque(Builder& builder, const Place& place, text::ByteOffset in_force);
+
+/// Binds the names of a loop's target under the cursor to what is iterated over.
+void bind_iteration(Builder& builder, const Place& place, ExprId iterable, text::ByteOffset in_force);
 
 inline constexpr int kMaxStatementDepth = 150;
 inline constexpr int kMaxExpressionDepth = 120;

@@ -70,11 +70,13 @@ class Header {
                 break;
             case Field::parameters:
                 signature_end = cursor_.range().end.value;
+                made_.parameters_range = cursor_.range();
                 parameters();
                 break;
             case Field::return_type: signature_end = cursor_.range().end.value; break;
             case Field::superclasses:
                 signature_end = cursor_.range().end.value;
+                made_.parameters_range = cursor_.range();
                 bases();
                 break;
             case Field::body: summary(); break;

@@ -45,12 +45,18 @@ enum class ExprKind : std::uint8_t {
     dict,        ///< operands: key, value, key, value …; a **spread is a double_starred followed by unknown
     subscript,   ///< operands: object, index
     add,         ///< a + b
+    arithmetic,  ///< text: the operator, any other than +; operands: left, right
+    negative,    ///< -x
     conditional, ///< operands: value if true, condition, value if false
     either,      ///< a or b
     both,        ///< a and b
     negated,     ///< not a
     comparison,  ///< text: the operator; operands: left, right (only a single comparison)
     awaited,     ///< await x
+    /// With one `for` only. text: "list", "set", "dict" or "generator"; operands: the element (dict: key,
+    /// value), what is iterated over, then the conditions. `detail`: its ScopeId.
+    comprehension,
+    lambda, ///< `detail`: its ScopeId; operand: the body
 };
 
 /// One expression of a module, self-contained: no pointer into a tree.
@@ -61,6 +67,7 @@ struct Expr {
     text::ByteRange range;                              ///< the whole expression
     /// string: the content between the quotes; attribute and name: the name itself; keyword: the keyword.
     text::ByteRange inner;
+    std::uint32_t detail = 0; ///< see ExprKind
     friend bool operator==(const Expr&, const Expr&) = default;
 };
 

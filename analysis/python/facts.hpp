@@ -22,6 +22,18 @@ struct Scope {
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 
+enum class RegionKind : std::uint8_t {
+    always,
+    branch,     ///< `if`, `elif`, `else`; condition: its test, kUnknownExpr for `else`
+    case_,      ///< of a `match`
+    for_body,   ///< condition: what is iterated over
+    while_body, ///< condition: the test
+    loop_else,
+    try_body,
+    handler, ///< condition: the exception classes
+    try_else,
+};
+
 /// A stretch of code that may not run. The arms of one `if` exclude each other; those of a `try` or `match`
 /// are numbered as well but a `try` body may have run before its handler.
 struct Region {
@@ -31,6 +43,10 @@ struct Region {
     bool exclusive = false;  ///< at most one arm of the group runs
     bool exhaustive = false; ///< one arm of the group certainly runs
     std::uint16_t arms = 0;  ///< how many arms the group has
+    RegionKind kind = RegionKind::always;
+    bool terminates = false; ///< ends by return, raise, break, continue or sys.exit: nothing comes after it
+    ExprId condition = kUnknownExpr; ///< see RegionKind
+    text::ByteRange range;           ///< of the block
     friend bool operator==(const Region&, const Region&) = default;
 };
 
@@ -45,7 +61,12 @@ enum class BindingKind : std::uint8_t {
     function,
     class_,
     parameter,
-    opaque, ///< loop variable, with-target, except-name, unpacking: value not known
+    opaque,    ///< unpacking, except-name: value not known
+    iteration, ///< loop or comprehension variable. value: what is iterated over; detail: 0, or 1 + its place in
+               ///< a tuple target
+    entered,   ///< `with value as name`
+    mutated,   ///< the object is changed in place, by the method call `value` (`xs.append(x)`), or by the store
+               ///< numbered detail - 1 (`xs[k] = v`). Binds nothing.
     deleted,
     global, ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some
             ///< function says `global x`, so that x may get another value at any time
@@ -60,6 +81,7 @@ struct Binding {
     text::ByteOffset in_force;   ///< the binding holds from here on
     ExprId value = kUnknownExpr; ///< assignment, augmented; for a parameter its default
     std::uint32_t detail = 0;    ///< import kinds: number in ModuleFacts::imports; function, class: the DefId
+    TextId annotation{};         ///< `x: T`, as written; empty when there is none
     friend bool operator==(const Binding&, const Binding&) = default;
 };
 
@@ -96,6 +118,14 @@ struct Decorator {
     friend bool operator==(const Decorator&, const Decorator&) = default;
 };
 
+/// A `return` statement.
+struct Return {
+    ExprId value = kUnknownExpr; ///< kUnknownExpr also for a bare `return`, which then has an empty range
+    RegionId region{};
+    text::ByteRange range; ///< of the value
+    friend bool operator==(const Return&, const Return&) = default;
+};
+
 /// A `def` or `class` statement.
 struct Definition {
     bool is_class = false, is_async = false;
@@ -105,22 +135,38 @@ struct Definition {
     std::optional<ScopeId>
         body; ///< its own scope; nullopt when the body was not read, having nothing of interest
     text::ByteRange name_range;
-    text::ByteRange range; ///< the whole statement with its decorators
+    text::ByteRange range;      ///< the whole statement with its decorators
+    text::ByteRange body_range; ///< the block
+    text::ByteRange parameters_range; ///< the parentheses, or those of the bases; empty when there are none
     std::vector<Decorator> decorators;
     std::vector<Parameter> parameters;
     std::vector<ExprId> bases;          ///< class: positional bases
-    std::vector<ExprId> returns;        ///< function: values of its return statements
-    bool returns_conditionally = false; ///< some return stands in a region, or a loop may end before it
+    std::vector<Return> returns;        ///< function: its return statements, in source order
+    bool is_generator = false;          ///< function: yields; known only when the body was read
     TextId signature{}; ///< "(a: int, b=1) -> str" or "(Base)" as written, shortened when long
     TextId summary{};   ///< first paragraph of the docstring
     friend bool operator==(const Definition&, const Definition&) = default;
 };
 
-/// A call whose callee's last name is one of interest (see python/extract), anywhere in the module.
+/// What is done with the value of a call.
+enum class CallUse : std::uint8_t {
+    value,             ///< something
+    statement,         ///< nothing: the call is a statement of its own
+    awaited,           ///< `await f()`, the result used
+    awaited_statement, ///< `await f()` as a statement
+    iterated,          ///< `for x in f()`, also in a comprehension
+    async_iterated,    ///< `async for x in f()`
+    entered,           ///< `with f()`
+    decorator,         ///< `@f()`
+};
+
+/// A call, anywhere in the code that was read.
 struct Call {
     ExprId expression = kUnknownExpr;
     ScopeId scope{};
     RegionId region{};
+    CallUse use = CallUse::value;
+    bool of_interest = false; ///< its callee's last name is one that declares, registers or looks up
     friend bool operator==(const Call&, const Call&) = default;
 };
 
@@ -136,6 +182,30 @@ struct Escape {
     friend bool operator==(const Escape&, const Escape&) = default;
 };
 
+enum class StoreKind : std::uint8_t { assigned, augmented, deleted };
+
+/// `x[k] = v`, `x.a = v`, `x[k] += v`, `del x[k]`.
+struct Store {
+    StoreKind kind = StoreKind::assigned;
+    ExprId target = kUnknownExpr; ///< the subscript or attribute
+    ExprId value = kUnknownExpr;
+    ScopeId scope{};
+    RegionId region{};
+    text::ByteRange range; ///< the statement
+    friend bool operator==(const Store&, const Store&) = default;
+};
+
+/// One item of a `with` statement.
+struct With {
+    ExprId item = kUnknownExpr;
+    ScopeId scope{};
+    RegionId region{};
+    text::ByteRange range; ///< the statement
+    text::ByteRange body;
+    bool is_async = false;
+    friend bool operator==(const With&, const With&) = default;
+};
+
 /// Everything the rest of the program may know of one module's source. A function of the text alone,
 /// immutable once made, without pointers into trees: to be shared between threads and compared for change.
 struct ModuleFacts {
@@ -149,6 +219,8 @@ struct ModuleFacts {
     std::vector<Definition> definitions;
     std::vector<Call> calls;
     std::vector<Escape> escapes;
+    std::vector<Store> stores;
+    std::vector<With> withs;
     /// Numbers of bindings, ordered by (scope, name, source): see bindings_of.
     std::vector<std::uint32_t> by_name;
     bool has_error = false; ///< some of the text is not Python: facts may be missing
@@ -176,6 +248,9 @@ struct ModuleFacts {
 
     /// The innermost scope whose range holds the offset.
     [[nodiscard]] ScopeId scope_at(text::ByteOffset at) const;
+
+    /// The innermost region of that scope around the offset.
+    [[nodiscard]] RegionId region_at(text::ByteOffset at) const;
 
     /// True for every definition directly in a class body.
     [[nodiscard]] bool is_method(const Definition& definition) const {

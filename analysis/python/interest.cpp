@@ -13,8 +13,16 @@ constexpr std::array<std::string_view, 17> kCallees = {
     "lookup", "server",     "publish", "local_entrypoint", "rename",
 };
 
-/// Names that rebind a name of another scope.
-constexpr std::array<std::string_view, 2> kRebinding = {"global", "nonlocal"};
+/// Names that make code worth reading although no call of them declares or looks up anything: how functions
+/// are called from elsewhere, what rebinds names of other scopes, what the two worlds differ by, imports, and
+/// loading of models.
+constexpr auto kMentions = std::to_array<std::string_view>({
+    "Cron",      "Dict",   "Image",     "Mount",    "Period",   "Queue",      "Retries",         "Sandbox",
+    "Secret",    "Volume", "aio",       "apt_install", "debian_slim", "environ", "ephemeral",    "for_each",
+    "from_dict", "from_dotenv", "from_local_environ", "from_pretrained", "from_registry", "getenv", "global",
+    "import",    "is_local", "local",   "map",      "modal",    "nonlocal",   "pip_install",     "remote",
+    "remote_gen", "spawn", "spawn_map", "starmap",  "uv_pip_install", "yield",
+});
 
 constexpr bool is_name_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -26,7 +34,7 @@ constexpr std::array<bool, 256> first_letters() {
     std::array<bool, 256> table{};
     for (const auto name : kCallees)
         table[static_cast<unsigned char>(name[0])] = true;
-    for (const auto name : kRebinding)
+    for (const auto name : kMentions)
         table[static_cast<unsigned char>(name[0])] = true;
     return table;
 }
@@ -35,7 +43,7 @@ constexpr auto kFirstLetters = first_letters();
 
 bool is_interesting(std::string_view name) {
     return std::ranges::find(kCallees, name) != kCallees.end() ||
-           std::ranges::find(kRebinding, name) != kRebinding.end();
+           std::ranges::find(kMentions, name) != kMentions.end();
 }
 
 /// `App as X` gives the constructor a name of the file's own.

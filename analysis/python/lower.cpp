@@ -1,7 +1,7 @@
 #include "analysis/python/builder.hpp"
-#include "analysis/syntax/literals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace modal_lsp::python {
@@ -11,10 +11,10 @@ using syntax::Field;
 using syntax::Kind;
 using text::ByteRange;
 
-Place deeper(Place place) {
-    ++place.depth;
-    return place;
-}
+/// Methods of lists, sets and dictionaries that change them.
+constexpr std::array<std::string_view, 15> kMutators = {
+    "add",    "append",  "clear", "discard", "extend", "insert",     "pop",    "popitem",
+    "remove", "reverse", "sort",  "update",  "setdefault", "difference_update", "intersection_update"};
 
 /// Lowers the expressions of one node and its children. The cursor always comes back to where it was.
 class Lowering {
@@ -39,8 +39,8 @@ class Lowering {
         case Kind::integer: return leaf(ExprKind::integer);
         case Kind::floating: return leaf(ExprKind::floating);
         case Kind::identifier: return leaf(ExprKind::name);
-        case Kind::string: return string();
-        case Kind::concatenated_string: return concatenated();
+        case Kind::string: return lower_string(builder_, place_);
+        case Kind::concatenated_string: return lower_concatenated(builder_, place_);
         case Kind::attribute: return attribute();
         case Kind::call: return call();
         case Kind::list: return display(ExprKind::list);
@@ -50,13 +50,15 @@ class Lowering {
         case Kind::dictionary: return dictionary();
         case Kind::list_splat: return wrap(ExprKind::starred);
         case Kind::dictionary_splat: return wrap(ExprKind::double_starred);
-        case Kind::await: return wrap(ExprKind::awaited);
+        case Kind::await: return awaited();
         case Kind::not_operator: return wrap(ExprKind::negated);
         case Kind::parenthesized_expression: return inner();
         case Kind::subscript: return all(ExprKind::subscript);
         case Kind::conditional_expression: return all(ExprKind::conditional);
-        case Kind::boolean_operator: return binary(ExprKind::unknown);
-        case Kind::binary_operator: return binary(ExprKind::add);
+        case Kind::boolean_operator:
+        case Kind::binary_operator: return binary();
+        case Kind::unary_operator: return unary();
+        case Kind::yield: return yield_();
         case Kind::comparison_operator: return comparison();
         case Kind::named_expression: return walrus();
         case Kind::lambda: return lambda();
@@ -68,7 +70,7 @@ class Lowering {
         }
     }
 
-    ExprId child() { return lower(builder_, deeper(place_)); }
+    ExprId child() { return lower(builder_, place_.deeper()); }
 
     Expr make(ExprKind kind) { return {.kind = kind, .range = cursor_.range(), .inner = cursor_.range()}; }
 
@@ -80,10 +82,11 @@ class Lowering {
 
     /// Something of no use as a value, but with expressions inside that may matter.
     ExprId unknown() {
+        const Expr expr = make(ExprKind::unknown);
         cursor_.each_child([&] {
             if (cursor_.kind() != Kind::comment) (void)child();
         });
-        return kUnknownExpr;
+        return builder_.add(expr, {});
     }
 
     std::vector<ExprId> children() {
@@ -105,9 +108,35 @@ class Lowering {
         return operands.size() == 1 ? builder_.add(expr, operands) : kUnknownExpr;
     }
 
+    /// Parentheses change nothing about how the value inside is used.
     ExprId inner() {
-        const auto operands = children();
-        return operands.size() == 1 ? operands.front() : kUnknownExpr;
+        ExprId value = kUnknownExpr;
+        cursor_.each_child([&] {
+            if (cursor_.kind() != Kind::comment) value = lower(builder_, place_.deeper().used(place_.use));
+        });
+        return value;
+    }
+
+    ExprId awaited() {
+        const Expr expr = make(ExprKind::awaited);
+        const bool statement = place_.use == CallUse::statement;
+        const auto use = statement ? CallUse::awaited_statement : CallUse::awaited;
+        ExprId value = kUnknownExpr;
+        cursor_.each_child([&] {
+            if (cursor_.kind() != Kind::comment) value = lower(builder_, place_.deeper().used(use));
+        });
+        return builder_.add(expr, {value});
+    }
+
+    ExprId yield_() {
+        for (ScopeId scope = place_.scope; scope != kModuleScope;
+             scope = builder_.facts.scope(scope).parent) {
+            const Scope& around = builder_.facts.scope(scope);
+            if (around.kind != ScopeKind::function || !around.definition) continue;
+            builder_.facts.definitions[index(*around.definition)].is_generator = true;
+            break;
+        }
+        return unknown();
     }
 
     ExprId display(ExprKind kind) {
@@ -149,63 +178,6 @@ class Lowering {
         return builder_.add(expr, operands);
     }
 
-    ExprId string() {
-        const std::string_view source = cursor_.text();
-        const auto literal = syntax::split_string_literal(source);
-        if (!literal || literal->bytes) return unknown();
-        Expr expr = make(ExprKind::string);
-        const std::uint32_t begin = expr.range.begin.value;
-        expr.inner = text::make_range(begin + literal->content_begin, begin + literal->content_end);
-        if (literal->formatted) return formatted(expr, literal->raw);
-        const auto content =
-            source.substr(literal->content_begin, literal->content_end - literal->content_begin);
-        expr.text = builder_.intern(syntax::unescape(content, literal->raw));
-        return builder_.add(expr, {});
-    }
-
-    ExprId formatted(Expr expr, bool raw) {
-        expr.kind = ExprKind::formatted;
-        std::vector<ExprId> operands;
-        cursor_.each_child([&] {
-            if (cursor_.kind() == Kind::interpolation)
-                operands.push_back(hole());
-            else if (cursor_.kind() == Kind::string_content)
-                operands.push_back(piece(raw));
-        });
-        return builder_.add(expr, operands);
-    }
-
-    ExprId piece(bool raw) {
-        Expr part = make(ExprKind::string);
-        std::string value = syntax::unescape(cursor_.text(), raw);
-        for (const std::string_view brace : {"{{", "}}"})
-            for (auto at = value.find(brace); at != std::string::npos; at = value.find(brace, at + 1))
-                value.erase(at, 1);
-        part.text = builder_.intern(value);
-        return builder_.add(part, {});
-    }
-
-    /// `{name}` has the value of the name; a conversion or format specification makes it unknown.
-    ExprId hole() {
-        ExprId value = kUnknownExpr;
-        bool changed = false;
-        cursor_.each_token([&] {
-            if (cursor_.field() == Field::expression)
-                value = child();
-            else if (cursor_.is_named() && cursor_.kind() == Kind::other)
-                changed = true;
-            else if (!cursor_.is_named() && cursor_.text() == "=")
-                changed = true;
-        });
-        return changed ? kUnknownExpr : value;
-    }
-
-    ExprId concatenated() {
-        Expr expr = make(ExprKind::formatted);
-        expr.inner = {};
-        return builder_.add(expr, children());
-    }
-
     /// `app.function` that is not called on the spot hands the app on as well as the app itself does. Callers
     /// who do call it take the note back.
     ExprId attribute() {
@@ -228,7 +200,7 @@ class Lowering {
         std::vector<ExprId> operands{kUnknownExpr};
         cursor_.each_child([&] {
             if (cursor_.field() == Field::function)
-                operands[0] = lower_called(builder_, deeper(place_));
+                operands[0] = lower_called(builder_, place_.deeper());
             else if (cursor_.field() == Field::arguments)
                 arguments(operands);
         });
@@ -236,9 +208,12 @@ class Lowering {
         for (std::size_t i = 1; i < operands.size(); ++i)
             note_argument(operands[i], callee);
         const ExprId id = builder_.add(expr, operands);
-        if (is_of_interest(operands[0], callee))
-            builder_.facts.calls.push_back(
-                {.expression = id, .scope = place_.scope, .region = place_.region});
+        builder_.facts.calls.push_back({.expression = id,
+                                        .scope = place_.scope,
+                                        .region = place_.region,
+                                        .use = place_.use,
+                                        .of_interest = is_of_interest(operands[0], callee)});
+        note_mutation(operands[0], id);
         return id;
     }
 
@@ -268,6 +243,17 @@ class Lowering {
             if (cursor_.field() == Field::value) value = child();
         });
         return builder_.add(expr, {value});
+    }
+
+    /// `xs.append(x)`: changes the object that the name stands for.
+    void note_mutation(ExprId callee, ExprId call) {
+        const Expr& method = builder_.facts.expr(callee);
+        if (method.kind != ExprKind::attribute) return;
+        const auto name = builder_.facts.text(method.text);
+        if (std::ranges::find(kMutators, name) == kMutators.end()) return;
+        const Expr object = builder_.facts.expr(builder_.facts.operands_of(method).front());
+        if (object.kind != ExprKind::name) return;
+        builder_.bind(place_, BindingKind::mutated, object.range, cursor_.range().end).value = call;
     }
 
     [[nodiscard]] TextId last_name(ExprId callee) const {
@@ -301,21 +287,32 @@ class Lowering {
                                           .range = expr.range});
     }
 
-    ExprId binary(ExprKind plus) {
-        Expr expr = make(plus);
+    ExprId binary() {
+        Expr expr = make(ExprKind::arithmetic);
         std::vector<ExprId> operands;
-        bool known = false;
         cursor_.each_token([&] {
             if (cursor_.field() == Field::left || cursor_.field() == Field::right) {
                 operands.push_back(child());
             } else if (cursor_.field() == Field::operator_) {
                 const auto sign = cursor_.text();
+                expr.text = builder_.intern(sign);
+                if (sign == "+") expr.kind = ExprKind::add;
                 if (sign == "or") expr.kind = ExprKind::either;
                 if (sign == "and") expr.kind = ExprKind::both;
-                known = sign == "+" || sign == "or" || sign == "and";
             }
         });
-        return known && operands.size() == 2 ? builder_.add(expr, operands) : kUnknownExpr;
+        return operands.size() == 2 ? builder_.add(expr, operands) : kUnknownExpr;
+    }
+
+    ExprId unary() {
+        const Expr expr = make(ExprKind::negative);
+        ExprId value = kUnknownExpr;
+        bool minus = false;
+        cursor_.each_token([&] {
+            if (cursor_.field() == Field::operator_) minus = cursor_.text() == "-";
+            if (cursor_.field() == Field::argument) value = child();
+        });
+        return minus ? builder_.add(expr, {value}) : kUnknownExpr;
     }
 
     ExprId comparison() {
@@ -346,34 +343,64 @@ class Lowering {
     }
 
     ExprId lambda() {
-        Place body = deeper(place_);
+        Expr expr = make(ExprKind::lambda);
+        Place body = place_.deeper();
         body.scope = builder_.add_scope(ScopeKind::lambda, place_.scope, cursor_.range());
+        expr.detail = index(body.scope);
+        ExprId value = kUnknownExpr;
         cursor_.each_child([&] {
             if (cursor_.field() == Field::parameters)
                 bind_opaque(builder_, body, cursor_.range().begin);
             else
-                (void)lower(builder_, body);
+                value = lower(builder_, body);
         });
-        return kUnknownExpr;
+        return builder_.add(expr, {value});
     }
 
+    /// The element is read last, though written first: its names are those of the `for`.
     ExprId comprehension() {
-        Place body = deeper(place_);
+        Expr expr = make(ExprKind::comprehension);
+        expr.text = builder_.intern(display_name(cursor_.kind()));
+        Place body = place_.deeper();
         body.scope = builder_.add_scope(ScopeKind::comprehension, place_.scope, cursor_.range());
+        expr.detail = index(body.scope);
         const auto begin = cursor_.range().begin;
+        std::vector<ExprId> element, iterables, conditions;
         cursor_.each_child([&] {
-            if (cursor_.kind() != Kind::for_in_clause) {
-                (void)lower(builder_, body);
-                return;
-            }
-            cursor_.each_child([&] {
-                if (cursor_.field() == Field::left)
-                    bind_opaque(builder_, body, begin);
-                else
-                    (void)lower(builder_, body);
-            });
+            if (cursor_.kind() == Kind::for_in_clause)
+                iterables.push_back(for_clause(body, begin));
+            else if (cursor_.kind() == Kind::if_clause)
+                cursor_.each_child([&] { conditions.push_back(lower(builder_, body)); });
+            else if (cursor_.kind() == Kind::pair)
+                cursor_.each_child([&] { element.push_back(lower(builder_, body)); });
+            else if (cursor_.kind() != Kind::comment)
+                element.push_back(lower(builder_, body));
         });
-        return kUnknownExpr;
+        if (iterables.size() != 1 || iterables.front() == kUnknownExpr || element.empty()) return kUnknownExpr;
+        element.push_back(iterables.front());
+        element.insert(element.end(), conditions.begin(), conditions.end());
+        return builder_.add(expr, element);
+    }
+
+    static std::string_view display_name(Kind kind) {
+        if (kind == Kind::list_comprehension) return "list";
+        if (kind == Kind::set_comprehension) return "set";
+        return kind == Kind::dictionary_comprehension ? "dict" : "generator";
+    }
+
+    ExprId for_clause(const Place& body, text::ByteOffset begin) {
+        bool async = false;
+        ExprId iterable = kUnknownExpr;
+        cursor_.each_token([&] {
+            if (!cursor_.is_named() && cursor_.text() == "async") async = true;
+            if (cursor_.field() != Field::right) return;
+            const auto use = async ? CallUse::async_iterated : CallUse::iterated;
+            iterable = lower(builder_, body.used(use));
+        });
+        cursor_.each_child([&] {
+            if (cursor_.field() == Field::left) bind_iteration(builder_, body, iterable, begin);
+        });
+        return async ? kUnknownExpr : iterable;
     }
 
     Builder& builder_;
@@ -393,25 +420,6 @@ ExprId lower_called(Builder& builder, const Place& place) {
     const ExprId callee = lower(builder, place);
     if (plain && builder.facts.escapes.size() == before + 1) builder.facts.escapes.pop_back();
     return callee;
-}
-
-void bind_opaque(Builder& builder, const Place& place, text::ByteOffset in_force) {
-    syntax::Cursor& cursor = builder.cursor;
-    if (place.depth > kMaxExpressionDepth) return;
-    switch (cursor.kind()) {
-    case Kind::identifier: builder.bind(place, BindingKind::opaque, cursor.range(), in_force); return;
-    case Kind::attribute:
-    case Kind::subscript:
-    case Kind::call: return; // writes into an object, binds nothing
-    case Kind::default_parameter:
-    case Kind::typed_default_parameter:
-        cursor.each_child([&] {
-            if (cursor.field() == Field::name) bind_opaque(builder, deeper(place), in_force);
-        });
-        return;
-    case Kind::type: return;
-    default: cursor.each_child([&] { bind_opaque(builder, deeper(place), in_force); });
-    }
 }
 
 } // namespace modal_lsp::python

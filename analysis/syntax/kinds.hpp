@@ -130,6 +130,7 @@ enum class Field : std::uint8_t {
     parameters,
     return_type,
     right,
+    subject,
     subscript,
     superclasses,
     type,

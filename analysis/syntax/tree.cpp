@@ -4,6 +4,7 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
+#include <bit>
 #include <array>
 #include <utility>
 #include <vector>
@@ -153,6 +154,7 @@ constexpr auto kFieldNames = std::to_array<FieldName>({
     {"parameters", Field::parameters},
     {"return_type", Field::return_type},
     {"right", Field::right},
+    {"subject", Field::subject},
     {"subscript", Field::subscript},
     {"superclasses", Field::superclasses},
     {"type", Field::type},
@@ -339,6 +341,16 @@ bool Cursor::is_missing() const {
 
 bool Cursor::has_error() const {
     return ts_node_has_error(state_->node);
+}
+
+Cursor::Mark Cursor::mark() const {
+    static_assert(sizeof(TSNode) == sizeof(Mark));
+    return std::bit_cast<Mark>(state_->node);
+}
+
+void Cursor::go_to(const Mark& mark) {
+    state_->node = std::bit_cast<TSNode>(mark);
+    ts_tree_cursor_reset(&state_->cursor, state_->node);
 }
 
 bool Cursor::first_child() {

@@ -3,6 +3,7 @@
 #include "analysis/text/document.hpp"
 #include "analysis/text/offset.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -72,6 +73,15 @@ class Cursor {
     /// Put in by error recovery; its range is empty.
     [[nodiscard]] bool is_missing() const;
     [[nodiscard]] bool has_error() const;
+
+    /// A node to come back to. Valid while the tree lives.
+    struct Mark {
+        std::array<std::uint64_t, 4> node{};
+    };
+
+    [[nodiscard]] Mark mark() const;
+    /// Moves to a marked node, which is then as far up as `parent` goes.
+    void go_to(const Mark& mark);
 
     bool first_child();
     bool next_sibling();
