@@ -3,6 +3,7 @@
 #include "server/cli/project_changes.hpp"
 #include "server/cli/project_engine.hpp"
 #include "server/cli/run.hpp"
+#include "server/cli/worlds.hpp"
 #include "server/disk.hpp"
 #include "server/pool.hpp"
 #include "server/serve.hpp"
@@ -51,6 +52,21 @@ std::string read_standard_input() {
     return text;
 }
 
+int worlds(const cli::WorldsCommand& command, const cli::Surroundings& around) {
+    cli::EngineRequest request;
+    for (const std::string& path : command.paths)
+        request.paths.push_back(workspace::join(around.working_directory, path));
+    if (request.paths.empty()) request.paths.push_back(workspace::normalized_path(around.working_directory));
+    const Disk disk;
+    Pool pool(Pool::default_threads() - 1);
+    cli::ProjectEngine engine(disk, pool, std::move(request));
+    const workspace::Snapshot& snapshot = engine.snapshot();
+    for (const auto& file : snapshot.files())
+        if (file && file->model->uses_modal && engine.is_requested(file->path))
+            if (std::fputs(cli::worlds_json(snapshot, *file).c_str(), stdout) < 0) return cli::kExitBug;
+    return cli::kExitClean;
+}
+
 int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
     const auto absolute = [&](const std::string& path) {
         return workspace::join(around.working_directory, path);
@@ -87,6 +103,7 @@ int run(const std::vector<std::string>& arguments) {
     const auto around = surroundings();
     if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
+    if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
     if (const auto* version = std::get_if<cli::VersionCommand>(&*command))
         return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug
                                                                                 : cli::kExitClean;

@@ -113,7 +113,7 @@ class ModelBuilder {
     void note_borrowed_decorator(ExprId decorator, const Context& context) {
         if (expr(decorator).kind != ExprKind::name) return;
         for (const Value& value : evaluator_.evaluate(decorator, context).options)
-            if (value.kind == ValueKind::result && value.path.starts_with("modal.App()."))
+            if (value.kind == ValueKind::result && value.path.starts_with("modal.App."))
                 model_.has_unknown_registration = true;
     }
 
@@ -277,7 +277,7 @@ class ModelBuilder {
     /// `image.publish("name")`, what `modal.Image.from_name` finds since 1.5.0.
     void publish(ExprId call, ExprId callee, const Context& context) {
         for (const Value& value : evaluator_.evaluate(operands(callee).front(), context).options)
-            if (value.kind == ValueKind::result && value.path.starts_with("modal.Image"))
+            if (value.kind == ValueKind::result && value.type == "modal.Image")
                 return add_lookup({.kind = ObjectKind::image, .use = NameUse::create}, call, callee, context);
     }
 

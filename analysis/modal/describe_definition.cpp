@@ -16,7 +16,7 @@ constexpr int kMaxBases = 8;
 std::string modal_path(Evaluator& evaluator, python::ExprId decorator, const Context& context) {
     for (const Value& value : evaluator.evaluate(decorator, context).options) {
         const bool named = value.kind == ValueKind::external || value.kind == ValueKind::result;
-        if (!named || value.path.starts_with("modal.App().")) continue;
+        if (!named || value.path.starts_with("modal.App.")) continue;
         if (auto path = public_path(value.path); !path.empty()) return path;
     }
     return {};

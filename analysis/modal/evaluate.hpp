@@ -2,9 +2,14 @@
 #include "analysis/modal/modules.hpp"
 #include "analysis/modal/value.hpp"
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace modal_lsp::modal {
@@ -15,9 +20,15 @@ namespace modal_lsp::modal {
 /// Total and bounded: what cannot be known, and what would cost too much to know, is unknown, never guessed.
 /// Branches that may or may not run give alternatives. One evaluator serves the building of one module's
 /// model and remembers which other files it looked into.
+///
+/// In a world (local, container) conditions that the world decides are decided: `modal.is_local()` and what
+/// is made of it, and constants. In World::any no condition is: every branch that may run in some world
+/// counts.
 class Evaluator {
   public:
-    explicit Evaluator(const Modules& modules) : modules_(modules) {}
+    explicit Evaluator(const Modules& modules, World world = World::any) : modules_(modules), world_(world) {}
+
+    [[nodiscard]] World world() const { return world_; }
 
     [[nodiscard]] Values evaluate(python::ExprId expression, const Context& context);
 
@@ -27,6 +38,27 @@ class Evaluator {
     /// A member of a value: module attribute, class attribute, field of an instance, part of an external
     /// path.
     [[nodiscard]] Values attribute(const Value& object, std::string_view name);
+
+    /// Whether Python takes the expression for true; nullopt when that is not certain.
+    [[nodiscard]] std::optional<bool> truth(python::ExprId condition, const Context& context);
+
+    /// Whether a region of the context's file and scope runs when the code around its statement does.
+    enum class Runs : std::uint8_t { no, maybe, yes };
+
+    [[nodiscard]] Runs runs(python::RegionId region, const Context& context);
+
+    /// The same for the region and all regions around it, up to `top` (exclusive).
+    [[nodiscard]] Runs runs_within(python::RegionId region, python::RegionId top, const Context& context);
+
+    /// Whether the name is bound in the context's own scope, at the context's place.
+    [[nodiscard]] Runs is_bound(std::string_view name, const Context& context);
+
+    /// The items of a list, tuple, set or dict; nullopt when the value is none or cannot be followed.
+    [[nodiscard]] std::optional<Collection> items_of(const Value& value);
+
+    /// What an app's decorator makes of a function or class: "modal.Function", "modal.Cls" …; empty when the
+    /// definition is plain Python.
+    [[nodiscard]] std::string decorated_as(FileId file, python::DefId definition);
 
     /// The texts an expression may be.
     [[nodiscard]] Names names(python::ExprId expression, const Context& context);
@@ -80,26 +112,77 @@ class Evaluator {
     /// Expressions looked at for one module's model; a module that needs more is a puzzle, not a program.
     static constexpr int kMaxSteps = 200000;
 
+    // evaluate.cpp
     [[nodiscard]] const python::ModuleFacts* facts(FileId file);
     [[nodiscard]] Values compound(const python::Expr& expr, python::ExprId id, const Context& context);
-    [[nodiscard]] Values binding_value(const python::Binding& binding, const Context& seen_from);
+    [[nodiscard]] Values integer(std::string_view digits) const;
+    [[nodiscard]] Values arithmetic(const python::Expr& expr, const Context& context);
+    [[nodiscard]] Values conditional(std::span<const python::ExprId> operands, const Context& context);
+    [[nodiscard]] Values instance_member(const Value& instance, std::string_view name);
+    [[nodiscard]] Values subscript(const python::Expr& expr, const Context& context);
+    [[nodiscard]] Values item(const Value& container, const Values& keys);
+
+    // evaluate_names.cpp
+    [[nodiscard]] Values binding_value(std::uint32_t number, const Context& seen_from);
+    [[nodiscard]] Values fresh_binding_value(const python::Binding& binding, const Context& seen_from);
     [[nodiscard]] Values import_value(const python::Binding& binding, FileId file);
     [[nodiscard]] Values in_scope(std::string_view name, const Context& context, bool final, bool& found);
     [[nodiscard]] Values star_imports(std::string_view name, FileId file);
     [[nodiscard]] Values module_member(const ModuleRef& module, std::string_view name);
     [[nodiscard]] Values class_member(FileId file, python::DefId definition, std::string_view name);
+    [[nodiscard]] Values parameter(const python::Binding& binding, const Context& context);
+    [[nodiscard]] Values self(const python::Binding& binding, FileId file);
+    [[nodiscard]] const Frame* call_frame(const Context& context, python::ScopeId scope);
+    static void leave(Context& place, const python::Scope& scope);
+
+    // evaluate_calls.cpp
     [[nodiscard]] Values instance_field(const Value& instance, std::string_view name);
     [[nodiscard]] Values call(const python::Expr& expr, python::ExprId id, const Context& context);
     [[nodiscard]] Values call_external(const Value& callee, python::ExprId id, const Context& context);
     [[nodiscard]] Values call_function(const Value& callee, python::ExprId id, const Context& context);
     [[nodiscard]] Values call_method(const Value& object, std::string_view method, python::ExprId id,
                                      const Context& context);
+    [[nodiscard]] Values text_method(const Value& object, std::string_view method, python::ExprId id,
+                                     const Context& context);
+    [[nodiscard]] Values made_object(const Value& cls, python::ExprId id, const Context& context);
     [[nodiscard]] Values make_app(python::ExprId id, const Context& context);
-    [[nodiscard]] Values parameter(const python::Binding& binding, const Context& context);
-    [[nodiscard]] Values subscript(const python::Expr& expr, const Context& context);
-    [[nodiscard]] Values item(const Value& container, const Values& keys);
+    [[nodiscard]] Values method_of(const Value& function, std::string_view name, const std::string& type);
+
+    // evaluate_worlds.cpp
+    [[nodiscard]] std::optional<bool> compare(const python::Expr& expr, const Context& context);
+    [[nodiscard]] std::optional<bool> contains(const Values& container, const Values& key);
+    [[nodiscard]] std::optional<bool> truth_of(const Values& values);
+    [[nodiscard]] std::optional<Values> environment(std::string_view variable) const;
+    [[nodiscard]] Values environment_or(python::ExprId call, const Context& context);
+    [[nodiscard]] Runs branch_runs(const python::ModuleFacts& module, python::RegionId region,
+                                   const Context& context);
+    [[nodiscard]] Runs loop_runs(python::ExprId iterable, const Context& context);
+
+    // evaluate_collections.cpp
+    [[nodiscard]] Values appended(const Values& before, const python::Binding& mutation,
+                                  const Context& context);
+    [[nodiscard]] bool mutate(Collection& target, const python::Binding& mutation, const Context& context);
+    [[nodiscard]] bool mutate_by_call(Collection& target, python::ExprId call, const Context& context);
+    [[nodiscard]] bool mutate_by_store(Collection& target, const python::Store& store,
+                                       const Context& context);
+    [[nodiscard]] bool extend(Collection& target, const Values& more);
+    [[nodiscard]] Values sum(const Values& a, const Values& b);
+    [[nodiscard]] Values iteration(const python::Binding& binding, const Context& context);
+    [[nodiscard]] Values part_of(const Values& element, std::uint32_t detail);
+    [[nodiscard]] Runs all_hold(std::span<const python::ExprId> conditions, const Context& context);
+    [[nodiscard]] Values comprehension(const python::Expr& expr, const Context& context);
+    [[nodiscard]] std::optional<Collection> iterated(python::ExprId iterable, const Context& context);
+    [[nodiscard]] std::optional<Values> unrolled(std::uint32_t number, const Context& context);
+    [[nodiscard]] Values made_collection(std::string_view path, python::ExprId call, const Context& context,
+                                         bool& known);
+    [[nodiscard]] Values dict_view(const Value& object, std::string_view method);
 
     const Modules& modules_;
+    World world_;
+    /// What a binding, seen from outside of any call or loop, was found to be.
+    std::map<std::pair<FileId, std::uint32_t>, Values> bindings_;
+    std::map<std::pair<FileId, python::RegionId>, Runs> regions_;
+    std::map<std::pair<FileId, python::DefId>, std::string> decorated_;
     std::set<FileId> consulted_, unread_;
     bool missed_module_ = false;
     int depth_ = 0;

@@ -27,7 +27,9 @@ enum class Reach : std::uint8_t {
 
 struct Relation {
     Reach reach = Reach::certain;
-    RegionId arm{}; ///< possible: the outermost region around the binding that is not around the reader
+    RegionId arm{}; ///< possible: the outermost region around the binding that is not around the reader and
+                    ///< may not run
+    bool direct = false; ///< possible: the binding runs whenever the arm does
 };
 
 std::vector<RegionId> chain_of(const ModuleFacts& facts, RegionId region) {
@@ -37,19 +39,30 @@ std::vector<RegionId> chain_of(const ModuleFacts& facts, RegionId region) {
     return chain;
 }
 
-Relation relate(const ModuleFacts& facts, RegionId binding, const std::vector<RegionId>& reader) {
-    const auto around_reader = [&](RegionId region) {
-        return std::ranges::find(reader, region) != reader.end();
-    };
-    if (around_reader(binding)) return {};
-    RegionId arm = binding;
-    while (!around_reader(facts.region(arm).parent))
-        arm = facts.region(arm).parent;
-    const Region& region = facts.region(arm);
-    const bool sibling = region.exclusive && std::ranges::any_of(reader, [&](RegionId other) {
-                             return facts.region(other).group == region.group;
-                         });
-    return {sibling ? Reach::never : Reach::possible, arm};
+bool contains(const std::vector<RegionId>& chain, RegionId region) {
+    return std::ranges::find(chain, region) != chain.end();
+}
+
+/// `runs` tells of one region whether it runs.
+template <class RunsOf>
+Relation relate(const ModuleFacts& facts, RegionId binding, const std::vector<RegionId>& reader,
+                RunsOf&& runs) {
+    Relation relation;
+    int doubtful = 0;
+    for (RegionId at = binding; !contains(reader, at); at = facts.region(at).parent) {
+        const Region& region = facts.region(at);
+        const bool sibling = region.exclusive && std::ranges::any_of(reader, [&](RegionId other) {
+                                 return other != python::kAlways && facts.region(other).group == region.group;
+                             });
+        const auto runs_here = sibling ? Evaluator::Runs::no : runs(at);
+        if (runs_here == Evaluator::Runs::no) return {.reach = Reach::never};
+        if (runs_here == Evaluator::Runs::yes) continue;
+        relation.reach = Reach::possible;
+        relation.arm = at;
+        ++doubtful;
+    }
+    relation.direct = doubtful == 1;
+    return relation;
 }
 
 /// Decides, reading bindings from the last to the first, when earlier ones cannot matter any more.
@@ -64,13 +77,23 @@ class Coverage {
                std::ranges::find(seen->second, facts_.region(arm).arm) != seen->second.end();
     }
 
-    /// Notes a binding that certainly runs when its arm does; true when now every arm of the statement binds.
-    bool add(RegionId binding, RegionId arm) {
-        const Region& region = facts_.region(arm);
-        if (binding != arm) return false;
-        auto& arms = certain_[region.group];
-        arms.push_back(region.arm);
-        return region.exhaustive && arms.size() == region.arms;
+    /// Notes a binding that certainly runs when its arm does; true when now every arm of the statement that
+    /// may run, and lets the code behind it run, binds.
+    template <class RunsOf> bool add(const Relation& relation, RunsOf&& runs) {
+        const Region& region = facts_.region(relation.arm);
+        if (!relation.direct) return false;
+        certain_[region.group].push_back(region.arm);
+        const bool covers = region.exhaustive || region.kind == python::RegionKind::try_body ||
+                            region.kind == python::RegionKind::handler;
+        if (!covers) return false;
+        for (std::size_t i = 0; i < facts_.regions.size(); ++i) {
+            const Region& other = facts_.regions[i];
+            if (other.group != region.group || other.terminates) continue;
+            if (other.kind == python::RegionKind::try_else || hides(RegionId{static_cast<std::uint32_t>(i)}))
+                continue;
+            if (runs(RegionId{static_cast<std::uint32_t>(i)}) != Evaluator::Runs::no) return false;
+        }
+        return true;
     }
 
   private:
@@ -80,7 +103,23 @@ class Coverage {
 
 constexpr text::ByteOffset kEndOfTime{0xFFFFFFFFU};
 
+/// What `with value as name` gives the name: of Modal's context managers, the object itself.
+Values entered(const Values& values) {
+    return for_each_option(values, [](const Value& value) {
+        return value.kind == ValueKind::result && !value.type.empty() ? one(value) : unknown_values();
+    });
+}
+
 } // namespace
+
+/// Outside of a function, its call and the rounds of its loops mean nothing.
+void Evaluator::leave(Context& place, const python::Scope& scope) {
+    for (const Frame* frame = place.frame.get(); frame != nullptr; frame = frame->outer.get()) {
+        if (!frame->is_call()) continue;
+        if (frame->file == place.file && scope.definition == frame->function) place.frame.reset();
+        return;
+    }
+}
 
 Values Evaluator::look_up(std::string_view name, const Context& context) {
     const ModuleFacts* module = facts(context.file);
@@ -100,7 +139,7 @@ Values Evaluator::look_up(std::string_view name, const Context& context) {
         // A function runs later, when all of the enclosing code has run; a comprehension runs at once.
         const bool runs_later = scope.kind == ScopeKind::function || scope.kind == ScopeKind::lambda;
         final = final || runs_later;
-        if (runs_later && place.frame && scope.definition == place.frame->function) place.frame.reset();
+        if (runs_later) leave(place, scope);
         first = scope.kind == ScopeKind::comprehension && first;
         place.scope = scope.parent;
         if (final) place.region = python::kAlways;
@@ -120,11 +159,11 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
     }
     const text::ByteOffset until = final ? kEndOfTime : context.at;
     const auto reader = chain_of(module, final ? python::kAlways : context.region);
+    const auto kind_of = [&](std::uint32_t number) { return module.bindings[number].kind; };
+    const auto region_runs = [&](RegionId region) { return runs(region, context); };
     Values values;
-    const auto is_global = [&](std::uint32_t number) {
-        return module.bindings[number].kind == BindingKind::global;
-    };
-    values.complete = !is_module || std::ranges::none_of(numbers, is_global);
+    values.complete = !is_module || std::ranges::none_of(
+                                        numbers, [&](auto n) { return kind_of(n) == BindingKind::global; });
     Coverage coverage(module);
     bool any = false;
     for (std::size_t i = numbers.size(); i-- > 0;) {
@@ -136,21 +175,43 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
             return in_scope(name, global, true, found);
         }
         if (binding.in_force > until) continue;
-        const Relation relation = relate(module, binding.region, reader);
+        if (auto all_rounds = unrolled(numbers[i], context)) {
+            any = true;
+            values = joined(std::move(values), *all_rounds);
+            break;
+        }
+        const Relation relation = relate(module, binding.region, reader, region_runs);
         if (relation.reach == Reach::never) continue;
         if (relation.reach == Reach::possible && coverage.hides(relation.arm)) continue;
         any = true;
-        values = joined(std::move(values), binding_value(binding, context));
-        if (relation.reach == Reach::certain || coverage.add(binding.region, relation.arm)) break;
+        values = joined(std::move(values), binding_value(numbers[i], context));
+        if (relation.reach == Reach::certain || coverage.add(relation, region_runs)) break;
     }
     // A name of a function is the function's from its first line on; in a class body or module, what is not
-    // bound yet is looked for further out.
-    const bool owns_name = module.scope(context.scope).kind == ScopeKind::function;
+    // bound yet is looked for further out. What only changes an object binds no name.
+    const bool owns_name =
+        module.scope(context.scope).kind == ScopeKind::function &&
+        std::ranges::any_of(numbers, [&](auto n) { return kind_of(n) != BindingKind::mutated; });
+    if (!owns_name &&
+        std::ranges::all_of(numbers, [&](auto n) { return kind_of(n) == BindingKind::mutated; }))
+        return unknown_values();
     found = any || owns_name;
     return any ? values : unknown_values();
 }
 
-Values Evaluator::binding_value(const Binding& binding, const Context& seen_from) {
+/// Without a call or a loop around it, a binding's value is the same wherever it is seen from.
+Values Evaluator::binding_value(std::uint32_t number, const Context& seen_from) {
+    const Binding& binding = facts(seen_from.file)->bindings[number];
+    if (seen_from.frame) return fresh_binding_value(binding, seen_from);
+    const auto key = std::pair(seen_from.file, number);
+    if (const auto known = bindings_.find(key); known != bindings_.end()) return known->second;
+    Values values = fresh_binding_value(binding, seen_from);
+    // What was cut short by its depth is worth another look from less deep.
+    if (depth_ < kMaxDepth / 2) bindings_.emplace(key, values);
+    return values;
+}
+
+Values Evaluator::fresh_binding_value(const Binding& binding, const Context& seen_from) {
     Context context = seen_from;
     context.scope = binding.scope;
     context.region = binding.region;
@@ -159,17 +220,19 @@ Values Evaluator::binding_value(const Binding& binding, const Context& seen_from
     case BindingKind::assignment: return evaluate(binding.value, context);
     case BindingKind::augmented: {
         const std::string name(facts(seen_from.file)->text(binding.name));
-        return added(look_up(name, context), evaluate(binding.value, context));
+        return sum(look_up(name, context), evaluate(binding.value, context));
     }
+    case BindingKind::mutated: {
+        const std::string name(facts(seen_from.file)->text(binding.name));
+        return appended(look_up(name, context), binding, context);
+    }
+    case BindingKind::iteration: return iteration(binding, context);
+    case BindingKind::entered: return entered(evaluate(binding.value, context));
     case BindingKind::import_module:
     case BindingKind::import_from: return import_value(binding, seen_from.file);
     case BindingKind::function:
-        return one({.kind = ValueKind::function,
-                    .file = seen_from.file,
-                    .definition = python::DefId{binding.detail},
-                    .context = context});
     case BindingKind::class_:
-        return one({.kind = ValueKind::class_,
+        return one({.kind = binding.kind == BindingKind::function ? ValueKind::function : ValueKind::class_,
                     .file = seen_from.file,
                     .definition = python::DefId{binding.detail},
                     .context = context});
@@ -178,12 +241,38 @@ Values Evaluator::binding_value(const Binding& binding, const Context& seen_from
     }
 }
 
+/// The nearest call around the context whose body the scope is.
+const Frame* Evaluator::call_frame(const Context& context, ScopeId scope) {
+    for (const Frame* frame = context.frame.get(); frame != nullptr; frame = frame->outer.get()) {
+        if (!frame->is_call()) continue;
+        const bool here =
+            frame->file == context.file && facts(context.file)->definition(frame->function).body == scope;
+        return here ? frame : nullptr;
+    }
+    return nullptr;
+}
+
+/// The first parameter of a method stands for some object of the class.
+Values Evaluator::self(const Binding& binding, FileId file) {
+    const ModuleFacts& module = *facts(file);
+    const auto& definition = module.scope(binding.scope).definition;
+    if (!definition) return unknown_values();
+    const python::Definition& function = module.definition(*definition);
+    const python::Scope& around = module.scope(function.scope);
+    const bool first = !function.parameters.empty() && function.parameters.front().name == binding.name;
+    if (!first || around.kind != ScopeKind::class_ || !around.definition) return unknown_values();
+    for (const python::Decorator& decorator : function.decorators)
+        if (module.dotted(decorator.expression) == "staticmethod" ||
+            module.dotted(decorator.expression) == "classmethod")
+            return unknown_values();
+    return one({.kind = ValueKind::instance, .file = file, .definition = *around.definition});
+}
+
 Values Evaluator::parameter(const Binding& binding, const Context& context) {
-    const auto& frame = context.frame;
     const ModuleFacts& module = *facts(context.file);
-    if (!frame || frame->file != context.file) return unknown_values();
+    const Frame* frame = call_frame(context, binding.scope);
+    if (frame == nullptr) return self(binding, context.file);
     const python::Definition& function = module.definition(frame->function);
-    if (function.body != binding.scope) return unknown_values();
     const ModuleFacts* caller = facts(frame->caller.file);
     if (caller == nullptr) return unknown_values();
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
@@ -223,6 +312,37 @@ Values Evaluator::import_value(const Binding& binding, FileId file) {
     const auto top = import.has_alias ? target : modules_.find(file, bound, 0);
     if (top) return one({.kind = ValueKind::module, .module = *top});
     return one({.kind = ValueKind::external, .path = bound});
+}
+
+Evaluator::Runs Evaluator::is_bound(std::string_view name, const Context& context) {
+    const ModuleFacts* module = facts(context.file);
+    if (module == nullptr) return Runs::maybe;
+    const auto reader = chain_of(*module, context.region);
+    const auto region_runs = [&](RegionId region) { return runs(region, context); };
+    Coverage coverage(*module);
+    Runs bound = Runs::no;
+    bool may_be_deleted = false;
+    const auto numbers = module->bindings_of(context.scope, name);
+    for (std::size_t i = numbers.size(); i-- > 0;) {
+        const Binding& binding = module->bindings[numbers[i]];
+        const bool binds = binding.kind != BindingKind::mutated && binding.kind != BindingKind::declared;
+        if (!binds) continue;
+        if (binding.kind == BindingKind::global) {
+            bound = Runs::maybe;
+            continue;
+        }
+        if (binding.in_force > context.at) continue;
+        const Relation relation = relate(*module, binding.region, reader, region_runs);
+        if (relation.reach == Reach::never) continue;
+        if (relation.reach == Reach::possible && coverage.hides(relation.arm)) continue;
+        const bool deleted = binding.kind == BindingKind::deleted;
+        const bool covered = relation.reach == Reach::certain || coverage.add(relation, region_runs);
+        if (covered && deleted) return bound;
+        if (covered) return may_be_deleted ? Runs::maybe : Runs::yes;
+        may_be_deleted = may_be_deleted || deleted;
+        bound = Runs::maybe;
+    }
+    return bound;
 }
 
 Values Evaluator::star_imports(std::string_view name, FileId file) {

@@ -35,6 +35,11 @@ void Pattern::append_hole() {
     pieces.emplace_back();
 }
 
+const Value* Values::certain() const {
+    const bool single = complete && options.size() == 1 && !options.front().assumed;
+    return single && options.front().kind != ValueKind::unknown ? &options.front() : nullptr;
+}
+
 const std::string* Names::certain() const {
     return complete && options.size() == 1 && !options.front().assumed ? likely() : nullptr;
 }

@@ -73,6 +73,13 @@ struct ModuleRef {
 };
 
 struct Frame;
+struct Value;
+struct Values;
+struct Collection;
+
+/// Modal imports a module on the developer's machine and again in every container; the two may see different
+/// things (`modal.is_local()`). `any`: whichever; nothing that depends on the world is decided.
+enum class World : std::uint8_t { any, local, container };
 
 /// From where an expression is looked at: names mean what they mean there.
 struct Context {
@@ -83,12 +90,18 @@ struct Context {
     std::shared_ptr<const Frame> frame; ///< arguments of the function being looked into
 };
 
-/// One call of a workspace function: what its parameters stand for.
+/// One call of a workspace function: what its parameters stand for. Or one round of a loop or comprehension:
+/// what its variables stand for.
 struct Frame {
     FileId file{};
     python::DefId function{};
     Context caller;
     python::ExprId call{};
+    python::ExprId iterable{};             ///< of a round: what is iterated over; kUnknownExpr for a call
+    std::shared_ptr<const Values> element; ///< of a round: what the iteration gives
+    std::shared_ptr<const Frame> outer;    ///< of a round: the frame around it
+
+    [[nodiscard]] bool is_call() const { return iterable == python::kUnknownExpr; }
 };
 
 enum class ValueKind : std::uint8_t {
@@ -96,38 +109,58 @@ enum class ValueKind : std::uint8_t {
     none,
     boolean,
     integer,
-    text,     ///< `pattern`
-    display,  ///< list, tuple, set or dict written out: `expression` in `context`
-    module,   ///< of the workspace: `module`
-    external, ///< something of a package that is not the workspace's: `path`, "modal.Cls"
-    function, ///< `file`, `definition`
-    class_,   ///< `file`, `definition`
-    instance, ///< of a workspace class: `file`, `definition`, made by `expression` in `context`
-    app,      ///< a modal.App made by the call `expression` of `file`; `name`
-    result,   ///< of calling the external `path`, by `expression` in `context`
+    text,       ///< `pattern`
+    display,    ///< list, tuple, set or dict written out: `expression` in `context`
+    collection, ///< the same, computed: `items`
+    module,     ///< of the workspace: `module`
+    external,   ///< something of a package that is not the workspace's: `path`, "modal.Cls"
+    function,   ///< `file`, `definition`
+    class_,     ///< `file`, `definition`
+    instance,   ///< of a workspace class: `file`, `definition`, made by `expression` in `context`
+    app,        ///< a modal.App made by the call `expression` of `file`; `name`
+    result,     ///< of calling the external `path`, by `expression` in `context`; `type`, `receiver`
 };
 
 /// One value an expression may have.
 struct Value {
     ValueKind kind = ValueKind::unknown;
-    bool truth = false;                ///< boolean
-    bool assumed = false;              ///< see NameOption
-    std::int64_t integer = 0;          ///< integer
-    Pattern pattern;                   ///< text
-    std::optional<Site> literal;       ///< text
-    std::string path;                  ///< external, result
-    ModuleRef module;                  ///< module
-    FileId file{};                     ///< function, class_, instance, app
-    python::DefId definition{};        ///< function, class_, instance
-    python::ExprId expression{};       ///< display, instance, app, result
-    Context context;                   ///< display, instance, result
-    std::shared_ptr<const Names> name; ///< app: its name; no options when it has none
+    bool truth = false;          ///< boolean
+    bool assumed = false;        ///< see NameOption
+    std::int64_t integer = 0;    ///< integer
+    Pattern pattern;             ///< text
+    std::optional<Site> literal; ///< text
+    std::string path;            ///< external, result: "modal.Image.debian_slim"
+    std::string type;            ///< result: the class of the object, "modal.Image", when it is known
+    std::shared_ptr<const Value> receiver;   ///< external, result: the object whose method it is, when known
+    std::shared_ptr<const Collection> items; ///< collection
+    ModuleRef module;                        ///< module
+    FileId file{};                           ///< function, class_, instance, app
+    python::DefId definition{};              ///< function, class_, instance
+    python::ExprId expression{};             ///< display, instance, app, result
+    Context context;                         ///< display, instance, result
+    std::shared_ptr<const Names> name;       ///< app: its name; no options when it has none
 };
 
 /// What is known of an expression: possible values, and whether that is all of them.
 struct Values {
     std::vector<Value> options;
     bool complete = true;
+
+    /// The value, when there is exactly one and nothing about it is open or assumed.
+    [[nodiscard]] const Value* certain() const;
+};
+
+/// A list, tuple, set or dict, item by item.
+struct Collection {
+    struct Item {
+        Values key; ///< of a dict
+        Values value;
+        Site site; ///< where the item is written
+    };
+
+    python::ExprKind shape = python::ExprKind::list; ///< list, tuple, set or dict
+    std::vector<Item> items;
+    bool complete = true; ///< these items and no others
 };
 
 } // namespace modal_lsp::modal

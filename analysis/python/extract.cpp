@@ -57,8 +57,9 @@ Extraction::Ending Extraction::block(const Place& place) {
     }
     bool ends = false;
     cursor_.each_child([&] {
+        const auto first_region = facts_.regions.size();
         statement(place);
-        if (cursor_.kind() != Kind::comment) ends = ends_here();
+        if (cursor_.kind() != Kind::comment) ends = ends_here() || no_arm_goes_on(first_region, place.region);
     });
     return ends ? Ending::terminates : Ending::falls_through;
 }
@@ -74,6 +75,14 @@ bool Extraction::ends_here() const {
         return std::ranges::any_of(kExits, [&](auto exit) { return cursor_.text().starts_with(exit); });
     default: return false;
     }
+}
+
+/// True when the statement whose regions start there is an `if` with `else` of which every arm terminates.
+bool Extraction::no_arm_goes_on(std::size_t first_region, RegionId around) const {
+    if (first_region >= facts_.regions.size() || !facts_.regions[first_region].exhaustive) return false;
+    return std::ranges::all_of(facts_.regions.begin() + static_cast<std::ptrdiff_t>(first_region),
+                               facts_.regions.end(),
+                               [&](const Region& r) { return r.parent != around || r.terminates; });
 }
 
 void Extraction::statement(const Place& place) {

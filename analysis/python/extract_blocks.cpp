@@ -16,7 +16,15 @@ void Extraction::arm(const Place& place, Region& region, RegionKind kind, ExprId
     region.range = cursor_.range();
     inside.region = builder_.add_region(region);
     ++region.arm;
+    region.previous = inside.region;
     if (block(inside) == Ending::terminates) facts_.regions[index(inside.region)].terminates = true;
+}
+
+/// A test that is not understood is still a test, and not the lack of one.
+ExprId Extraction::test(const Place& place) {
+    const ExprId condition = lower(builder_, place);
+    if (condition != kUnknownExpr) return condition;
+    return builder_.add({.kind = ExprKind::unknown, .range = cursor_.range()}, {});
 }
 
 void Extraction::if_statement(const Place& place) {
@@ -33,7 +41,7 @@ void Extraction::if_statement(const Place& place) {
     ExprId condition = kUnknownExpr;
     const auto part = [&] {
         if (cursor_.field() == Field::condition)
-            condition = lower(builder_, place);
+            condition = test(place);
         else if (cursor_.kind() == Kind::block)
             arm(place, region, RegionKind::branch, condition);
     };
@@ -176,11 +184,13 @@ void Extraction::with_item(const Place& place, std::vector<std::size_t>& items) 
     cursor_.each_child([&] {
         if (cursor_.kind() != Kind::as_pattern) return entered();
         cursor_.each_child([&] {
-            if (cursor_.kind() != Kind::as_pattern_target && cursor_.field() != Field::alias) return entered();
+            if (cursor_.kind() != Kind::as_pattern_target && cursor_.field() != Field::alias)
+                return entered();
             cursor_.each_child([&] {
                 if (cursor_.kind() != Kind::identifier)
                     return bind_opaque(builder_, place, cursor_.range().begin);
-                builder_.bind(place, BindingKind::entered, cursor_.range(), cursor_.range().begin).value = item;
+                builder_.bind(place, BindingKind::entered, cursor_.range(), cursor_.range().begin).value =
+                    item;
             });
         });
     });

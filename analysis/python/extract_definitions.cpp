@@ -95,19 +95,21 @@ void Extraction::function_body(DefId id, const Place& outside) {
         binding.annotation = parameter.annotation;
     }
     const auto enclosing = std::exchange(function_, id);
-    block(place);
+    const Ending ending = block(place);
+    facts_.definitions[index(id)].falls_through = ending == Ending::falls_through;
     function_ = enclosing;
 }
 
 bool Extraction::is_worth_reading(DefId id, ByteRange body) const {
-    if (body.size() <= kShortBodyBytes || is_interesting(body) || mentions_name_of_interest(body)) return true;
+    if (body.size() <= kShortBodyBytes || is_interesting(body) || mentions_name_of_interest(body))
+        return true;
     return body.size() <= kMaxCalledBodyBytes &&
            names_of_interest_.contains(builder_.source(facts_.definition(id).name_range));
 }
 
 /// Names of the module that a function's body can do something of interest with: what is decorated, made by a
-/// call of interest, a display that can be changed in place, or bound on some ways only; and functions that the
-/// module calls.
+/// call of interest, a display that can be changed in place, or bound on some ways only; and functions that
+/// the module calls.
 void Extraction::collect_names_of_interest() {
     collected_ = true;
     for (const Binding& binding : facts_.bindings) {
@@ -116,8 +118,7 @@ void Extraction::collect_names_of_interest() {
         const bool display = kind == ExprKind::list || kind == ExprKind::dict || kind == ExprKind::set ||
                              kind == ExprKind::comprehension;
         const bool definition = binding.kind == BindingKind::function || binding.kind == BindingKind::class_;
-        const bool decorated =
-            definition && !facts_.definition(DefId{binding.detail}).decorators.empty();
+        const bool decorated = definition && !facts_.definition(DefId{binding.detail}).decorators.empty();
         const bool made = binding.kind == BindingKind::assignment &&
                           (display || is_interesting(facts_.expr(binding.value).range));
         if (decorated || made || binding.region != kAlways)

@@ -77,7 +77,7 @@ void Extraction::import_name(const Place& place, Import import, ByteOffset end) 
 }
 
 void Extraction::add_import(const Place& place, BindingKind kind, const Import& import, ByteRange bound,
-                ByteOffset end) {
+                            ByteOffset end) {
     facts_.imports.push_back(import);
     builder_.bind(place, kind, bound, end).detail = static_cast<std::uint32_t>(facts_.imports.size() - 1);
 }

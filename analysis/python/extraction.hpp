@@ -11,8 +11,8 @@ namespace modal_lsp::python {
 
 /// Walks the statements of a module, once. The cursor always comes back to where it was.
 ///
-/// The module's own statements and the bodies of its classes come first. Bodies of functions wait until all of
-/// these were read: by then it is known which names of the module they may be of interest for.
+/// The module's own statements and the bodies of its classes come first. Bodies of functions wait until all
+/// of these were read: by then it is known which names of the module they may be of interest for.
 class Extraction {
   public:
     explicit Extraction(Builder& builder)
@@ -27,6 +27,7 @@ class Extraction {
     Ending block(const Place& place);
     void statement(const Place& place);
     [[nodiscard]] bool ends_here() const;
+    [[nodiscard]] bool no_arm_goes_on(std::size_t first_region, RegionId around) const;
 
     // extract_imports.cpp
     void import_statement(const Place& place);
@@ -49,6 +50,7 @@ class Extraction {
     void return_statement(const Place& place);
 
     // extract_blocks.cpp
+    [[nodiscard]] ExprId test(const Place& place);
     void if_statement(const Place& place);
     void for_statement(const Place& place);
     void while_statement(const Place& place);

@@ -22,13 +22,13 @@ auto definition_key(const Definition& d) {
     std::vector<std::pair<ExprId, RegionId>> returns;
     for (const Return& r : d.returns)
         returns.emplace_back(r.value, r.region);
-    return std::tuple(d.is_class, d.is_async, d.is_generator, d.name, d.scope, d.region, d.body, decorators,
-                      parameters, d.bases, returns, d.signature, d.summary);
+    return std::tuple(d.is_class, d.is_async, d.is_generator, d.falls_through, d.name, d.scope, d.region,
+                      d.body, decorators, parameters, d.bases, returns, d.signature, d.summary);
 }
 
 auto region_key(const Region& r) {
-    return std::tuple(r.parent, r.group, r.arm, r.exclusive, r.exhaustive, r.arms, r.kind, r.terminates,
-                      r.condition);
+    return std::tuple(r.parent, r.group, r.arm, r.previous, r.exclusive, r.exhaustive, r.arms, r.kind,
+                      r.terminates, r.condition);
 }
 
 } // namespace
@@ -86,7 +86,9 @@ bool same_but_for_positions(const ModuleFacts& a, const ModuleFacts& b) {
                 [](const Import& i) { return std::tuple(i.module, i.level, i.name, i.has_alias); }) &&
            same(a.definitions, b.definitions, definition_key) &&
            same(a.calls, b.calls,
-                [](const Call& c) { return std::tuple(c.expression, c.scope, c.region, c.use, c.of_interest); }) &&
+                [](const Call& c) {
+                    return std::tuple(c.expression, c.scope, c.region, c.use, c.of_interest);
+                }) &&
            same(a.escapes, b.escapes,
                 [](const Escape& e) { return std::tuple(e.name, e.scope, e.callee, e.keyword); }) &&
            same(a.stores, b.stores,

@@ -40,6 +40,7 @@ struct Region {
     RegionId parent{};
     std::uint32_t group = 0; ///< statement the arm belongs to; 0 only for kAlways
     std::uint16_t arm = 0;   ///< which of the statement's arms
+    RegionId previous{};     ///< the statement's arm before this one; kAlways for the first
     bool exclusive = false;  ///< at most one arm of the group runs
     bool exhaustive = false; ///< one arm of the group certainly runs
     std::uint16_t arms = 0;  ///< how many arms the group has
@@ -62,11 +63,11 @@ enum class BindingKind : std::uint8_t {
     class_,
     parameter,
     opaque,    ///< unpacking, except-name: value not known
-    iteration, ///< loop or comprehension variable. value: what is iterated over; detail: 0, or 1 + its place in
-               ///< a tuple target
-    entered,   ///< `with value as name`
-    mutated,   ///< the object is changed in place, by the method call `value` (`xs.append(x)`), or by the store
-               ///< numbered detail - 1 (`xs[k] = v`). Binds nothing.
+    iteration, ///< loop or comprehension variable. value: what is iterated over; detail: 0, or 1 + its place
+               ///< in a tuple target
+    entered, ///< `with value as name`
+    mutated, ///< the object is changed in place, by the method call `value` (`xs.append(x)`), or by the store
+             ///< numbered detail - 1 (`xs[k] = v`). Binds nothing.
     deleted,
     global, ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some
             ///< function says `global x`, so that x may get another value at any time
@@ -135,16 +136,17 @@ struct Definition {
     std::optional<ScopeId>
         body; ///< its own scope; nullopt when the body was not read, having nothing of interest
     text::ByteRange name_range;
-    text::ByteRange range;      ///< the whole statement with its decorators
-    text::ByteRange body_range; ///< the block
+    text::ByteRange range;            ///< the whole statement with its decorators
+    text::ByteRange body_range;       ///< the block
     text::ByteRange parameters_range; ///< the parentheses, or those of the bases; empty when there are none
     std::vector<Decorator> decorators;
     std::vector<Parameter> parameters;
-    std::vector<ExprId> bases;          ///< class: positional bases
-    std::vector<Return> returns;        ///< function: its return statements, in source order
-    bool is_generator = false;          ///< function: yields; known only when the body was read
-    TextId signature{}; ///< "(a: int, b=1) -> str" or "(Base)" as written, shortened when long
-    TextId summary{};   ///< first paragraph of the docstring
+    std::vector<ExprId> bases;   ///< class: positional bases
+    std::vector<Return> returns; ///< function: its return statements, in source order
+    bool is_generator = false;   ///< function: yields; known only when the body was read
+    bool falls_through = true;   ///< function: may end without a return statement; as above
+    TextId signature{};          ///< "(a: int, b=1) -> str" or "(Base)" as written, shortened when long
+    TextId summary{};            ///< first paragraph of the docstring
     friend bool operator==(const Definition&, const Definition&) = default;
 };
 

@@ -12,9 +12,21 @@ using syntax::Kind;
 using text::ByteRange;
 
 /// Methods of lists, sets and dictionaries that change them.
-constexpr std::array<std::string_view, 15> kMutators = {
-    "add",    "append",  "clear", "discard", "extend", "insert",     "pop",    "popitem",
-    "remove", "reverse", "sort",  "update",  "setdefault", "difference_update", "intersection_update"};
+constexpr std::array<std::string_view, 15> kMutators = {"add",
+                                                        "append",
+                                                        "clear",
+                                                        "discard",
+                                                        "extend",
+                                                        "insert",
+                                                        "pop",
+                                                        "popitem",
+                                                        "remove",
+                                                        "reverse",
+                                                        "sort",
+                                                        "update",
+                                                        "setdefault",
+                                                        "difference_update",
+                                                        "intersection_update"};
 
 /// Lowers the expressions of one node and its children. The cursor always comes back to where it was.
 class Lowering {
@@ -376,7 +388,8 @@ class Lowering {
             else if (cursor_.kind() != Kind::comment)
                 element.push_back(lower(builder_, body));
         });
-        if (iterables.size() != 1 || iterables.front() == kUnknownExpr || element.empty()) return kUnknownExpr;
+        if (iterables.size() != 1 || iterables.front() == kUnknownExpr || element.empty())
+            return kUnknownExpr;
         element.push_back(iterables.front());
         element.insert(element.end(), conditions.begin(), conditions.end());
         return builder_.add(expr, element);

@@ -4,8 +4,8 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
-#include <bit>
 #include <array>
+#include <bit>
 #include <utility>
 #include <vector>
 

@@ -59,13 +59,18 @@ struct CompletionsCommand {
     Shell shell = Shell::bash;
 };
 
+/// What the developer's machine and a container make of each file.
+struct WorldsCommand {
+    std::vector<std::string> paths; ///< as given; empty means the working folder
+};
+
 /// --help: the text for standard output.
 struct HelpCommand {
     std::string text;
 };
 
-using Command =
-    std::variant<ServeOptions, CheckCommand, RuleCommand, VersionCommand, CompletionsCommand, HelpCommand>;
+using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, VersionCommand,
+                             CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

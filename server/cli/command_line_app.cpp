@@ -135,6 +135,10 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
           "output-format");
     limit(rule.add_option("--color", raw.rule_color, "When to use colours (auto)"), "rule", "color");
 
+    CLI::App& worlds = *app.add_subcommand(
+        "worlds", "Show, as JSON, what the developer's machine and a container make of each file");
+    worlds.add_option("PATHS", raw.worlds.paths, "Files and folders to look at (the current folder)");
+
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",
           "output-format");

@@ -13,6 +13,7 @@ struct RawCommandLine {
     ServeOptions server;
     CheckCommand check;
     RuleCommand rule;
+    WorldsCommand worlds;
     bool stdio = false;
     bool version = false;
     int port = 0;

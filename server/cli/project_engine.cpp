@@ -163,9 +163,14 @@ void ProjectEngine::commit() {
     }
 }
 
-CheckResult ProjectEngine::check() {
+const workspace::Snapshot& ProjectEngine::snapshot() {
     if (!scanned_) scan();
     commit();
+    return index_.snapshot();
+}
+
+CheckResult ProjectEngine::check() {
+    (void)this->snapshot();
     CheckResult result;
     result.notes = notes_;
     const auto& snapshot = index_.snapshot();

@@ -39,6 +39,12 @@ class ProjectEngine final : public CheckEngine {
     /// A sentence about `config_file` when it cannot be used: reported before checking.
     [[nodiscard]] std::optional<std::string> problem() const { return problem_; }
 
+    /// The project as read; reads the disk when that has not happened. Valid until the next call that changes
+    /// the engine.
+    [[nodiscard]] const workspace::Snapshot& snapshot();
+    /// True for a file that was asked for, and not only read because it is of the same project.
+    [[nodiscard]] bool is_requested(const std::string& path) const;
+
     /// What the project consists of as of the last check: for --watch.
     [[nodiscard]] std::vector<std::string> watched_files() const;
 
@@ -48,7 +54,6 @@ class ProjectEngine final : public CheckEngine {
     void read(const std::vector<std::string>& paths, bool always);
     void put(const std::string& path, const text::Document& document);
     void commit();
-    [[nodiscard]] bool is_requested(const std::string& path) const;
     [[nodiscard]] std::string project_of(const std::string& path) const;
     [[nodiscard]] std::shared_ptr<const Config> config_for(const std::string& path) const;
     void add_findings(const workspace::File& file, CheckResult& result) const;
