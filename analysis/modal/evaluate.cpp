@@ -133,6 +133,8 @@ Values Evaluator::attribute(const Value& object, std::string_view name) {
         if (object.receiver && object.receiver->type == "modal.Obj" && object.path.starts_with("modal.Obj."))
             return method_of(object, name, "modal.Function");
         Value member{.kind = ValueKind::external, .path = object.path + "." + std::string(name)};
+        if (member.path == "sys.platform" && world_ == World::container)
+            return one({.kind = ValueKind::text, .pattern = {.pieces = {"linux"}}});
         member.receiver = object.receiver; // `f.remote.aio` is still a method of f
         return one(std::move(member));
     }

@@ -105,6 +105,9 @@ std::optional<bool> Evaluator::truth_of(const Values& values) {
         case ValueKind::function:
         case ValueKind::class_:
         case ValueKind::app: here = true; break;
+        case ValueKind::external:
+            if (value.path == "typing.TYPE_CHECKING") here = false;
+            break;
         case ValueKind::result:
             if (!value.type.empty()) here = true;
             break;
@@ -172,6 +175,11 @@ std::optional<bool> Evaluator::compare(const python::Expr& expr, const Context& 
     const ModuleFacts& module = *facts(context.file);
     const auto sign = module.text(expr.text);
     const auto operands = module.operands_of(expr);
+    // A container imports the module by its name; a developer may also run it.
+    const bool main_guard = module.dotted(operands[0]) == "__name__" && sign == "==" &&
+                            module.text(module.expr(operands[1]).text) == "__main__";
+    if (main_guard && module.bindings_of(python::kModuleScope, "__name__").empty())
+        return world_ == World::container ? std::optional(false) : std::nullopt;
     const Values left = evaluate(operands[0], context), right = evaluate(operands[1], context);
     if (sign == "in") return contains(right, left);
     if (sign == "not in") return inverted(contains(right, left));

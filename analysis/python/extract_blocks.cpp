@@ -20,13 +20,6 @@ void Extraction::arm(const Place& place, Region& region, RegionKind kind, ExprId
     if (block(inside) == Ending::terminates) facts_.regions[index(inside.region)].terminates = true;
 }
 
-/// A test that is not understood is still a test, and not the lack of one.
-ExprId Extraction::test(const Place& place) {
-    const ExprId condition = lower(builder_, place);
-    if (condition != kUnknownExpr) return condition;
-    return builder_.add({.kind = ExprKind::unknown, .range = cursor_.range()}, {});
-}
-
 void Extraction::if_statement(const Place& place) {
     bool has_else = false;
     std::uint16_t count = 1;
@@ -41,7 +34,7 @@ void Extraction::if_statement(const Place& place) {
     ExprId condition = kUnknownExpr;
     const auto part = [&] {
         if (cursor_.field() == Field::condition)
-            condition = test(place);
+            condition = lower(builder_, place);
         else if (cursor_.kind() == Kind::block)
             arm(place, region, RegionKind::branch, condition);
     };

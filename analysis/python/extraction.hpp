@@ -50,7 +50,6 @@ class Extraction {
     void return_statement(const Place& place);
 
     // extract_blocks.cpp
-    [[nodiscard]] ExprId test(const Place& place);
     void if_statement(const Place& place);
     void for_statement(const Place& place);
     void while_statement(const Place& place);

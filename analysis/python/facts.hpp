@@ -65,7 +65,7 @@ enum class BindingKind : std::uint8_t {
     opaque,    ///< unpacking, except-name: value not known
     iteration, ///< loop or comprehension variable. value: what is iterated over; detail: 0, or 1 + its place
                ///< in a tuple target
-    entered, ///< `with value as name`
+    entered,   ///< `with value as name`
     mutated, ///< the object is changed in place, by the method call `value` (`xs.append(x)`), or by the store
              ///< numbered detail - 1 (`xs[k] = v`). Binds nothing.
     deleted,

@@ -39,7 +39,9 @@ class Lowering {
             builder_.facts.truncated = true;
             return kUnknownExpr;
         }
-        return by_kind();
+        const ExprId id = by_kind();
+        // What is not understood has a place all the same.
+        return id != kUnknownExpr ? id : builder_.add(make(ExprKind::unknown), {});
     }
 
   private:
