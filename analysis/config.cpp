@@ -20,6 +20,7 @@ std::optional<rules::Severity> severity_of(const Config& config, const rules::Ru
     for (const std::string_view key : {rule.name, rule.code})
         if (const auto set = config.severity.find(std::string(key)); set != config.severity.end())
             return set->second;
+    if (is_strict(config) && rule.strict) return rule.strict;
     if (rule.enabled || any_names(config.select, rule)) return rule.severity;
     return std::nullopt;
 }

@@ -25,6 +25,12 @@ struct Config {
     std::vector<std::string> source_roots{".", "src"};
     /// Apps known to be deployed from elsewhere: a lookup of these is never questioned.
     std::vector<std::string> external_apps;
+    /// "default", or "strict": conventions that are off or hints by default become warnings.
+    std::string profile = "default";
+    /// Of messages: "auto" (the reader's), "en" or "zh-cn".
+    std::string language = "auto";
+    /// The version of the modal package that the code is for, "1.2.3"; "auto" means the newest that is known.
+    std::string modal_version = "auto";
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.
     std::uint32_t max_file_size_kb = 4096;
@@ -33,9 +39,12 @@ struct Config {
     /// Absolute path of the folder that `exclude` and `source_roots` are relative to: the configuration
     /// file's, else the workspace folder. Not a setting; empty in a Config that belongs to no place.
     std::string folder;
-
     friend bool operator==(const Config&, const Config&) = default;
 };
+
+[[nodiscard]] inline bool is_strict(const Config& config) {
+    return config.profile == "strict";
+}
 
 /// Severity of a rule under a configuration; nullopt when it is off.
 [[nodiscard]] std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule);

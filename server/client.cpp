@@ -35,6 +35,7 @@ bool Client::has_diagnostic_tag(int tag) const {
 Client describe_client(const lsp::InitializeParams& params) {
     Client client;
     client.capabilities = params.capabilities;
+    client.language = language_of_locale(params.locale.value_or(""));
     if (params.clientInfo)
         client.name =
             params.clientInfo->name + (params.clientInfo->version ? " " + *params.clientInfo->version : "");

@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/text/language.hpp"
 #include "analysis/text/line_index.hpp"
 #include "protocol/types/lifecycle.hpp"
 
@@ -9,7 +10,8 @@ namespace modal_lsp::server {
 
 /// What the client said of itself in `initialize`, boiled down to the questions the server asks.
 struct Client {
-    std::string name; ///< for the log
+    std::string name;                      ///< for the log
+    Language language = Language::english; ///< of its locale
     text::Encoding encoding = text::Encoding::utf16;
     bool names_encoding = false; ///< it offered encodings, so the choice is told
     lsp::ClientCapabilities capabilities;

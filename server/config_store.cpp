@@ -33,7 +33,7 @@ std::vector<rules::Diagnostic> diagnostics_of(const ConfigFile& file) {
     if (!severity) return {};
     rules::Report report(*rule);
     for (const ConfigProblem& problem : file.problems)
-        report.add(problem.range, problem.message).severity = *severity;
+        report.add_said(problem.range, problem.message).severity = *severity;
     return std::move(report.diagnostics());
 }
 

@@ -58,7 +58,9 @@ const std::vector<rules::Diagnostic>& Diagnostics::findings(const std::string& p
     Known& known = known_[path];
     if (known.file == file && known.revision == revision_) return known.found;
     ++analyses_;
-    known = {.file = file, .revision = revision_, .found = rules::run(snapshot, *file)};
+    known = {.file = file,
+             .revision = revision_,
+             .found = rules::run(snapshot, *file, {.reader = client_->language})};
     return known.found;
 }
 

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <variant>
@@ -29,6 +30,13 @@ bool says_utf8(const char* value) {
     return locale.find("UTF-8") != std::string::npos || locale.find("utf8") != std::string::npos;
 }
 
+/// The locale of messages, as POSIX orders its variables.
+std::string_view locale_name() {
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
+    return {};
+}
+
 cli::Surroundings surroundings() {
     cli::Surroundings around;
     std::error_code error;
@@ -41,6 +49,7 @@ cli::Surroundings surroundings() {
     winsize size{};
     if (around.terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
         around.width = size.ws_col;
+    around.language = around.unicode ? language_of_locale(locale_name()) : Language::english;
     return around;
 }
 
@@ -72,6 +81,7 @@ int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
         return workspace::join(around.working_directory, path);
     };
     cli::EngineRequest request{.paths = {}, .select = command.select, .ignore = command.ignore};
+    request.language = around.language;
     for (const std::string& path : command.paths)
         if (path != "-") request.paths.push_back(absolute(path));
     if (!command.stdin_filename.empty()) request.paths.push_back(absolute(command.stdin_filename));

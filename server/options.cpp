@@ -6,6 +6,9 @@
 namespace modal_lsp::server {
 namespace {
 
+constexpr std::array<std::string_view, 2> kProfiles{"default", "strict"};
+constexpr std::array<std::string_view, 3> kLanguages{"auto", "en", "zh-cn"};
+
 constexpr std::array kOptions{
     Option{.key = "select",
            .member = &Config::select,
@@ -24,6 +27,28 @@ constexpr std::array kOptions{
            .docs = "Severity of single rules, by name or code, in place of their own: `error`, `warning`, "
                    "`info` (or "
                    "`information`), `hint`, or `off`. Naming a rule here also switches it on."},
+    Option{.key = "profile",
+           .member = &Config::profile,
+           .choices = kProfiles,
+           .example = R"("strict")",
+           .docs =
+               "`strict` turns the conventions that are off or mere hints by default into warnings: names in "
+               "kebab-case, `/health` on web apps, and the like. Single rules can still be set with "
+               "`severity`."},
+    Option{
+        .key = "language",
+        .member = &Config::language,
+        .choices = kLanguages,
+        .example = R"("zh-cn")",
+        .docs =
+            "The language of messages: `en`, `zh-cn`, or `auto`, which is the editor's, and on the command "
+            "line that of the environment."},
+    Option{.key = "modal-version",
+           .member = &Config::modal_version,
+           .example = R"("1.2.3")",
+           .docs =
+               "The version of the `modal` package that the code is written for. `auto` takes the newest one "
+               "that this modal-lsp knows."},
     Option{.key = "exclude",
            .member = &Config::exclude,
            .example = R"(["examples/", "*_pb2.py"])",

@@ -19,8 +19,8 @@ using Words = std::vector<std::string>;
 using Severities = std::map<std::string, std::optional<rules::Severity>>;
 
 /// The member of Config that an option sets; its type says what values the option takes.
-using OptionMember =
-    std::variant<Words Config::*, Severities Config::*, bool Config::*, std::uint32_t Config::*>;
+using OptionMember = std::variant<Words Config::*, Severities Config::*, std::string Config::*,
+                                  bool Config::*, std::uint32_t Config::*>;
 
 /// What the strings of an option name.
 enum class Names : std::uint8_t {
@@ -37,7 +37,8 @@ struct Option {
     std::string_view key; ///< kebab-case, as in TOML
     OptionMember member;
     Names names = Names::anything;
-    std::uint32_t minimum = 0, maximum = 0; ///< of a number, both allowed
+    std::span<const std::string_view> choices = {}; ///< of a word; empty: any version number
+    std::uint32_t minimum = 0, maximum = 0;         ///< of a number, both allowed
     Scope scope = Scope::resource;
     std::string_view example; ///< a TOML value
     std::string_view docs;    ///< Markdown, one paragraph

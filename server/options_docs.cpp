@@ -29,6 +29,11 @@ Json type_of(const Option& /*option*/, Severities Config::* /*member*/) {
             {"additionalProperties", severity_schema()}};
 }
 
+Json type_of(const Option& option, std::string Config::* /*member*/) {
+    if (option.choices.empty()) return {{"type", "string"}, {"pattern", R"(^(auto|[0-9][0-9.]*)$)"}};
+    return {{"type", "string"}, {"enum", option.choices}};
+}
+
 Json type_of(const Option& /*option*/, bool Config::* /*member*/) {
     return {{"type", "boolean"}};
 }
@@ -39,6 +44,10 @@ Json type_of(const Option& option, std::uint32_t Config::* /*member*/) {
 
 Json json_value(const Words& words) {
     return words;
+}
+
+Json json_value(const std::string& value) {
+    return value;
 }
 
 Json json_value(bool value) {
@@ -79,7 +88,9 @@ std::string toml_value(const Json& value) {
     return out.empty() ? "{}" : fmt::format("{{ {} }}", out);
 }
 
-std::string_view kind_in_words(const Option& option) {
+std::string kind_in_words(const Option& option) {
+    if (std::holds_alternative<std::string Config::*>(option.member))
+        return option.choices.empty() ? "version" : fmt::format("`{}`", fmt::join(option.choices, "`, `"));
     if (std::holds_alternative<bool Config::*>(option.member)) return "true or false";
     if (std::holds_alternative<Severities Config::*>(option.member)) return "table";
     if (std::holds_alternative<std::uint32_t Config::*>(option.member)) return "whole number";

@@ -94,6 +94,27 @@ class Reader {
         return false;
     }
 
+    bool read_value(const Option& option, const Setting& value, std::string& out) {
+        const auto& choices = option.choices;
+        const bool fits = choices.empty() ? is_version_or_auto(value.text)
+                                          : std::ranges::find(choices, value.text) != choices.end();
+        if (value.kind == Kind::text && fits) {
+            out = value.text;
+            return true;
+        }
+        mismatch(option.key,
+                 choices.empty() ? std::string("a version such as \"1.2.3\", or \"auto\"")
+                                 : fmt::format("\"{}\"", fmt::join(choices, "\", \"")),
+                 value);
+        return false;
+    }
+
+    static bool is_version_or_auto(std::string_view text) {
+        const auto part = [](char c) { return c == '.' || (c >= '0' && c <= '9'); };
+        const bool version = !text.empty() && text.front() != '.' && std::ranges::all_of(text, part);
+        return text == "auto" || version;
+    }
+
     bool read_value(const Option& option, const Setting& value, std::uint32_t& out) {
         if (value.kind == Kind::integer && value.integer >= option.minimum &&
             value.integer <= option.maximum) {

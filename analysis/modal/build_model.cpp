@@ -439,7 +439,11 @@ class ModelBuilder {
         for (const FileId other : evaluator_.consulted())
             if (other != file_) model_.consulted.push_back(other);
         model_.unread.assign(evaluator_.unread().begin(), evaluator_.unread().end());
-        model_.missed_module = evaluator_.missed_module();
+        const auto& missed = evaluator_.missed_modules();
+        model_.missed_modules.assign(missed.begin(), missed.end());
+        if (std::ranges::find(missed, ModuleName{file_, "modal"}) == missed.end())
+            model_.missed_modules.push_back({file_, "modal"});
+        model_.missed_member = evaluator_.missed_member();
     }
 
     FileId file_;

@@ -82,8 +82,11 @@ class Evaluator {
     /// Files whose facts were needed and have not been read.
     [[nodiscard]] const std::set<FileId>& unread() const { return unread_; }
 
-    /// A module was looked for and is not there: should it appear, answers may change.
-    [[nodiscard]] bool missed_module() const { return missed_module_; }
+    /// Modules that were looked for and are not there: should one appear, answers may change.
+    [[nodiscard]] const std::set<ModuleName>& missed_modules() const { return missed_modules_; }
+
+    /// A module has no member that was asked for: should a submodule of that name appear, answers may change.
+    [[nodiscard]] bool missed_member() const { return missed_member_; }
 
   private:
     /// Counts one step deeper, for as long as it lives.
@@ -184,7 +187,8 @@ class Evaluator {
     std::map<std::pair<FileId, python::RegionId>, Runs> regions_;
     std::map<std::pair<FileId, python::DefId>, std::string> decorated_;
     std::set<FileId> consulted_, unread_;
-    bool missed_module_ = false;
+    std::set<ModuleName> missed_modules_;
+    bool missed_member_ = false;
     int depth_ = 0;
     int steps_ = 0;
 };

@@ -297,20 +297,18 @@ Values Evaluator::import_value(const Binding& binding, FileId file) {
     const python::Import& import = module.imports[binding.detail];
     const std::string path(module.text(import.module));
     const auto target = modules_.find(file, path, import.level);
-    if (!target && import.level > 0) {
-        missed_module_ = true;
-        return unknown_values();
-    }
+    if (!target) missed_modules_.insert({file, path, import.level});
+    if (!target && import.level > 0) return unknown_values();
     if (binding.kind == BindingKind::import_from) {
         const auto name = module.text(import.name);
         if (target) return module_member(*target, name);
-        missed_module_ = missed_module_ || path != "modal";
         return one({.kind = ValueKind::external, .path = path + "." + std::string(name)});
     }
     // `import a.b.c` binds a, unless it has an alias.
     const std::string bound = import.has_alias ? path : path.substr(0, path.find('.'));
     const auto top = import.has_alias ? target : modules_.find(file, bound, 0);
     if (top) return one({.kind = ValueKind::module, .module = *top});
+    if (bound != path) missed_modules_.insert({file, bound, 0});
     return one({.kind = ValueKind::external, .path = bound});
 }
 
@@ -351,7 +349,9 @@ Values Evaluator::star_imports(std::string_view name, FileId file) {
     for (const std::uint32_t number : module.bindings_of(python::kModuleScope, "*")) {
         const python::Import& import = module.imports[module.bindings[number].detail];
         const auto path = module.text(import.module);
-        if (const auto target = modules_.find(file, path, import.level)) {
+        const auto target = modules_.find(file, path, import.level);
+        if (!target) missed_modules_.insert({file, std::string(path), import.level});
+        if (target) {
             Values found = module_member(*target, name);
             if (!found.options.empty()) values = std::move(found);
         } else if (import.level == 0 && path == "modal" && !name.empty() && name.front() >= 'A' &&
@@ -378,7 +378,7 @@ Values Evaluator::module_member(const ModuleRef& module, std::string_view name) 
     }
     if (auto inner = modules_.submodule(module, name))
         return one({.kind = ValueKind::module, .module = *inner});
-    missed_module_ = true;
+    missed_member_ = true;
     return unknown_values();
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/modal/modules.hpp"
 #include "analysis/modal/sdk.hpp"
 #include "analysis/modal/value.hpp"
 #include "analysis/python/expression.hpp"
@@ -122,7 +123,9 @@ struct ModuleModel {
 
     std::vector<FileId> consulted; ///< other files this depends on
     std::vector<FileId> unread;    ///< files that were needed and not read; the model is preliminary
-    bool missed_module = false;    ///< depends on a module that does not exist
+    /// Modules that are not in the workspace: should one appear, this has to be made anew.
+    std::vector<ModuleName> missed_modules;
+    bool missed_member = false; ///< a module has no such member: should it become a submodule, the same
     friend bool operator==(const ModuleModel&, const ModuleModel&) = default;
 };
 

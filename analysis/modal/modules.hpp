@@ -4,9 +4,18 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace modal_lsp::modal {
+
+/// A module that was looked for: `import dotted`, seen from a file, with so many leading dots.
+struct ModuleName {
+    FileId importer{};
+    std::string dotted;
+    std::uint32_t level = 0;
+    friend auto operator<=>(const ModuleName&, const ModuleName&) = default;
+};
 
 /// What evaluation may ask of the workspace. Implemented by the index; pure for the time of one evaluation.
 class Modules {

@@ -162,29 +162,34 @@ bool is_external(const File& file, std::string_view app) {
     return std::ranges::find(file.config->external_apps, app) != file.config->external_apps.end();
 }
 
-std::string_view noun_of(ObjectKind kind) {
-    if (kind == ObjectKind::cls) return "class";
-    return kind == ObjectKind::server ? "server" : "function";
+std::string noun_of(ObjectKind kind, Language language) {
+    if (kind == ObjectKind::cls) return say(language, {"class", "类"});
+    if (kind == ObjectKind::server) return say(language, {"server", "服务器"});
+    return say(language, {"function", "函数"});
 }
 
-std::string suggestion(std::string_view written, std::string_view meant) {
-    if (equal_but_for_case(written, meant)) return fmt::format("differs only in case: \"{}\"", meant);
+std::string suggestion(std::string_view written, std::string_view meant, Language language) {
+    if (equal_but_for_case(written, meant))
+        return say(language, {"differs only in case: \"{}\"", "仅大小写不同：\"{}\""}, meant);
     const std::string bare = without_separators(written);
     const std::string bare_meant = without_separators(meant);
-    if (bare == bare_meant) return fmt::format("differs only in separators: \"{}\"", meant);
+    if (bare == bare_meant)
+        return say(language, {"differs only in separators: \"{}\"", "仅分隔符不同：\"{}\""}, meant);
     if (equal_but_for_case(bare, bare_meant))
-        return fmt::format("differs only in case and separators: \"{}\"", meant);
-    return fmt::format("did you mean \"{}\"?", meant);
+        return say(language, {"differs only in case and separators: \"{}\"", "仅大小写和分隔符不同：\"{}\""},
+                   meant);
+    return say(language, {"did you mean \"{}\"?", "是否想写 \"{}\"？"}, meant);
 }
 
-std::optional<Fix> change_name(const File& file, const NameArgument& argument, std::string_view name) {
+std::optional<Fix> change_name(const File& file, const NameArgument& argument, std::string_view name,
+                               Language language) {
     if (!argument.is_literal) return std::nullopt;
     const auto literal = syntax::split_string_literal(file.document.slice(argument.expression_range));
     if (!literal || !literal->terminated) return std::nullopt;
     std::string content = syntax::escape_for(name, *literal);
     if (syntax::unescape(content, literal->raw) != name) return std::nullopt;
     if (literal->raw && name.find(literal->quote) != std::string_view::npos) return std::nullopt;
-    return Fix{.title = fmt::format("Change to \"{}\"", name),
+    return Fix{.title = say(language, {"Change to \"{}\"", "改为 \"{}\""}, name),
                .safety = Safety::unsafe,
                .edits = {{file.path, {argument.range, std::move(content)}}}};
 }
@@ -204,29 +209,33 @@ std::optional<std::vector<FileEdit>> change_kind(const File& file, const Lookup&
     return edits;
 }
 
-void relate_app(const Snapshot& snapshot, const AppEntry& app, Diagnostic& diagnostic) {
+void relate_app(const Snapshot& snapshot, const AppEntry& app, Diagnostic& diagnostic, Language language) {
     if (app.declarations.empty()) return;
     const modal::AppDecl& declaration = snapshot.app_decl(app.declarations.front());
-    diagnostic.related.push_back({.path = snapshot.table().path(app.declarations.front().file),
-                                  .range = declaration.name_range,
-                                  .message = fmt::format("app \"{}\" is made here", app.name)});
+    diagnostic.related.push_back(
+        {.path = snapshot.table().path(app.declarations.front().file),
+         .range = declaration.name_range,
+         .message = say(language, {"app \"{}\" is made here", "应用 \"{}\" 在此创建"}, app.name)});
 }
 
-void relate_member(const Snapshot& snapshot, const workspace::TaggedMember& member, Diagnostic& diagnostic) {
+void relate_member(const Snapshot& snapshot, const workspace::TaggedMember& member, Diagnostic& diagnostic,
+                   Language language) {
     const modal::Member& definition = snapshot.member(member.member);
     diagnostic.related.push_back(
         {.path = snapshot.table().path(definition.file),
          .range = definition.name_range,
-         .message = fmt::format("{} \"{}\" is defined here", noun_of(member.kind), member.tag)});
+         .message = say(language, {"{} \"{}\" is defined here", "{} \"{}\" 在此定义"},
+                        noun_of(member.kind, language), member.tag)});
 }
 
-void relate_literal(const Snapshot& snapshot, const NameArgument& argument, Diagnostic& diagnostic) {
+void relate_literal(const Snapshot& snapshot, const NameArgument& argument, Diagnostic& diagnostic,
+                    Language language) {
     if (argument.is_literal || argument.names.options.empty()) return;
     const auto& literal = argument.names.options.front().literal;
     if (!literal) return;
     diagnostic.related.push_back({.path = snapshot.table().path(literal->file),
                                   .range = literal->range,
-                                  .message = "the name is written here"});
+                                  .message = say(language, {"the name is written here", "名称写在此处"})});
 }
 
 } // namespace modal_lsp::rules

@@ -37,15 +37,15 @@ struct MemberLookup {
 [[nodiscard]] bool is_external(const workspace::File& file, std::string_view app);
 
 /// "function", "class" or "server".
-[[nodiscard]] std::string_view noun_of(modal::ObjectKind kind);
+[[nodiscard]] std::string noun_of(modal::ObjectKind kind, Language language);
 
 /// How to tell the reader of a similar name: `differs only in case: "Embedder"`, `did you mean "Embedder"?`.
-[[nodiscard]] std::string suggestion(std::string_view written, std::string_view meant);
+[[nodiscard]] std::string suggestion(std::string_view written, std::string_view meant, Language language);
 
 /// Puts another name into the literal of an argument. nullopt when the argument is no literal or cannot hold
 /// it.
 [[nodiscard]] std::optional<Fix> change_name(const workspace::File& file, const modal::NameArgument& argument,
-                                             std::string_view name);
+                                             std::string_view name, Language language);
 
 /// Writes another class in front of `.from_name`, and imports it when the old one was imported by name.
 /// nullopt when the call is written in another way.
@@ -53,12 +53,13 @@ struct MemberLookup {
 change_kind(const workspace::File& file, const modal::Lookup& lookup, modal::ObjectKind kind);
 
 /// Where the app is made.
-void relate_app(const workspace::Snapshot& snapshot, const workspace::AppEntry& app, Diagnostic& diagnostic);
+void relate_app(const workspace::Snapshot& snapshot, const workspace::AppEntry& app, Diagnostic& diagnostic,
+                Language language);
 /// Where the function, class or server is defined.
 void relate_member(const workspace::Snapshot& snapshot, const workspace::TaggedMember& member,
-                   Diagnostic& diagnostic);
+                   Diagnostic& diagnostic, Language language);
 /// Where a name is written, when that is not in the call itself.
 void relate_literal(const workspace::Snapshot& snapshot, const modal::NameArgument& argument,
-                    Diagnostic& diagnostic);
+                    Diagnostic& diagnostic, Language language);
 
 } // namespace modal_lsp::rules

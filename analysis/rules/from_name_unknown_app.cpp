@@ -1,4 +1,5 @@
 #include "analysis/rules/from_name.hpp"
+#include "analysis/rules/inspection.hpp"
 #include "analysis/text/similarity.hpp"
 
 #include <fmt/format.h>
@@ -133,23 +134,29 @@ void report_near(const Snapshot& snapshot, const workspace::File& file, const Me
     const AppEntry* app = owner.app != nullptr ? owner.app : only_near_app(snapshot, lookup.app);
     if (app == nullptr) return;
     const modal::Lookup& call = *lookup.call;
-    std::string message = fmt::format("no app \"{}\" in this workspace; ", lookup.app);
+    const Language language = report.language();
+    std::string message =
+        report.say({"no app \"{}\" in this workspace; ", "工作区中没有应用 \"{}\"；"}, lookup.app);
     if (is_near_miss(lookup.app, app->name))
-        message += suggestion(lookup.app, app->name);
+        message += suggestion(lookup.app, app->name, language);
     else
-        message += fmt::format("{} \"{}\" is in app \"{}\"", noun_of(call.kind), lookup.name, app->name);
-    Diagnostic& diagnostic = report.add(call.app.range, std::move(message));
+        message += report.say({"{} \"{}\" is in app \"{}\"", "{} \"{}\" 属于应用 \"{}\""},
+                              noun_of(call.kind, language), lookup.name, app->name);
+    Diagnostic& diagnostic = report.add_said(call.app.range, std::move(message));
     if (owner.member != nullptr) {
         // An app beside "shop" may well be called "shop-api" and live elsewhere.
         if (!is_stem_of_either(lookup.app, app->name)) diagnostic.severity = Severity::warning;
-        relate_member(snapshot, *owner.member, diagnostic);
+        relate_member(snapshot, *owner.member, diagnostic, language);
     }
-    relate_app(snapshot, *app, diagnostic);
-    relate_literal(snapshot, call.app, diagnostic);
-    if (auto fix = change_name(file, call.app, app->name)) diagnostic.fixes.push_back(std::move(*fix));
+    relate_app(snapshot, *app, diagnostic, language);
+    relate_literal(snapshot, call.app, diagnostic, language);
+    if (auto fix = change_name(file, call.app, app->name, language))
+        diagnostic.fixes.push_back(std::move(*fix));
 }
 
-void check(const Snapshot& snapshot, const workspace::File& file, Report& report) {
+void check(Inspection& inspection, Report& report) {
+    const Snapshot& snapshot = inspection.snapshot;
+    const workspace::File& file = inspection.file;
     for (const MemberLookup& lookup : member_lookups(file)) {
         if (lookup.app_default || snapshot.apps().find(lookup.app) != nullptr ||
             snapshot.apps().could_exist(lookup.app))

@@ -1,4 +1,5 @@
 #include "analysis/rules/from_name.hpp"
+#include "analysis/rules/inspection.hpp"
 #include "analysis/text/similarity.hpp"
 
 #include <fmt/format.h>
@@ -53,7 +54,9 @@ bool may_be_registered_unseen(const workspace::Snapshot& snapshot, std::string_v
     });
 }
 
-void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
+void check(Inspection& inspection, Report& report) {
+    const workspace::Snapshot& snapshot = inspection.snapshot;
+    const workspace::File& file = inspection.file;
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
         const AppEntry* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup);
@@ -61,18 +64,20 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
         // A dot in a function's name is another mistake, with its own rule.
         if (call.kind == modal::ObjectKind::function && lookup.name.find('.') != std::string::npos) continue;
         if (may_be_registered_unseen(snapshot, lookup.name)) continue;
-        std::string message =
-            fmt::format("app \"{}\" has no {} \"{}\"", app->name, noun_of(call.kind), lookup.name);
+        const Language language = report.language();
+        std::string message = report.say({"app \"{}\" has no {} \"{}\"", "应用 \"{}\" 中没有{} \"{}\""},
+                                         app->name, noun_of(call.kind, language), lookup.name);
         const TaggedMember* nearest = nearest_member(*app, lookup);
-        if (nearest != nullptr) message += "; " + suggestion(lookup.name, nearest->tag);
-        Diagnostic& diagnostic = report.add(call.name.range, std::move(message));
         if (nearest != nullptr)
-            relate_member(snapshot, *nearest, diagnostic);
+            message += report.say({"; ", "；"}) + suggestion(lookup.name, nearest->tag, language);
+        Diagnostic& diagnostic = report.add_said(call.name.range, std::move(message));
+        if (nearest != nullptr)
+            relate_member(snapshot, *nearest, diagnostic, language);
         else
-            relate_app(snapshot, *app, diagnostic);
-        relate_literal(snapshot, call.name, diagnostic);
+            relate_app(snapshot, *app, diagnostic, language);
+        relate_literal(snapshot, call.name, diagnostic, language);
         if (nearest == nullptr) continue;
-        if (auto fix = change_name(file, call.name, nearest->tag))
+        if (auto fix = change_name(file, call.name, nearest->tag, language))
             diagnostic.fixes.push_back(std::move(*fix));
     }
 }

@@ -1,4 +1,5 @@
 #include "analysis/rules/from_name.hpp"
+#include "analysis/rules/inspection.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,9 @@ const TaggedMember* impostor(const workspace::Snapshot& snapshot, const workspac
     return found;
 }
 
-void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
+void check(Inspection& inspection, Report& report) {
+    const workspace::Snapshot& snapshot = inspection.snapshot;
+    const workspace::File& file = inspection.file;
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
         const auto* app = call.has_version ? nullptr : whole_app(snapshot, file, lookup);
@@ -29,13 +32,15 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
         const TaggedMember* member = impostor(snapshot, *app, lookup);
         if (member == nullptr) continue;
         const auto right = modal::name_of(member->kind);
-        Diagnostic& diagnostic = report.add(
-            call.kind_range.empty() ? call.name.range : call.kind_range,
-            fmt::format("\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
-                        lookup.name, app->name, noun_of(member->kind), noun_of(call.kind), right));
-        relate_member(snapshot, *member, diagnostic);
+        Diagnostic& diagnostic =
+            report.add(call.kind_range.empty() ? call.name.range : call.kind_range,
+                       {"\"{}\" of app \"{}\" is a {}, not a {}: look it up with modal.{}.from_name",
+                        "应用 \"{1}\" 中的 \"{0}\" 是{2}，不是{3}：请用 modal.{4}.from_name 查找"},
+                       lookup.name, app->name, noun_of(member->kind, report.language()),
+                       noun_of(call.kind, report.language()), right);
+        relate_member(snapshot, *member, diagnostic, report.language());
         if (auto edits = change_kind(file, call, member->kind))
-            diagnostic.fixes.push_back({.title = fmt::format("Change to \"{}\"", right),
+            diagnostic.fixes.push_back({.title = report.say({"Change to \"{}\"", "改为 \"{}\""}, right),
                                         .safety = Safety::safe,
                                         .edits = std::move(*edits)});
     }

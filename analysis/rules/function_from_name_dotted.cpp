@@ -1,4 +1,5 @@
 #include "analysis/rules/from_name.hpp"
+#include "analysis/rules/inspection.hpp"
 
 #include <fmt/format.h>
 
@@ -46,16 +47,18 @@ const TaggedMember* class_tagged(const AppEntry* app, std::string_view name) {
 }
 
 /// `modal.Function.from_name(a, "C.m", …)` to `modal.Cls.from_name(a, "C", …)().m`.
-std::optional<Fix> look_up_class(const workspace::File& file, const modal::Lookup& call,
-                                 const Dotted& parts) {
+std::optional<Fix> look_up_class(const workspace::File& file, const modal::Lookup& call, const Dotted& parts,
+                                 Language language) {
     if (parts.class_name.empty()) return std::nullopt;
-    auto renamed = change_name(file, call.name, parts.class_name);
+    auto renamed = change_name(file, call.name, parts.class_name, language);
     auto edits = change_kind(file, call, ObjectKind::cls);
     if (!renamed || !edits) return std::nullopt;
     edits->push_back(std::move(renamed->edits.front()));
     edits->push_back({file.path, {{call.range.end, call.range.end}, fmt::format("().{}", parts.method)}});
-    return Fix{.title = fmt::format("Look up class \"{}\" and take its method \"{}\"", parts.class_name,
-                                    parts.method),
+    return Fix{.title =
+                   say(language,
+                       {"Look up class \"{}\" and take its method \"{}\"", "查找类 \"{}\" 并取其方法 \"{}\""},
+                       parts.class_name, parts.method),
                .safety = Safety::unsafe,
                .edits = std::move(*edits)};
 }
@@ -65,17 +68,20 @@ bool has_method(const modal::Member& definition, std::string_view name) {
 }
 
 void relate_method(const workspace::Snapshot& snapshot, const TaggedMember& owner, std::string_view name,
-                   Diagnostic& diagnostic) {
+                   Diagnostic& diagnostic, Language language) {
     const modal::Member& definition = snapshot.member(owner.member);
     const auto method = std::ranges::find(definition.methods, name, &modal::Method::name);
-    diagnostic.message += fmt::format("; class \"{}\" is in app \"{}\"", owner.tag, definition.app.name);
+    diagnostic.message += say(language, {"; class \"{}\" is in app \"{}\"", "；类 \"{}\" 属于应用 \"{}\""},
+                              owner.tag, definition.app.name);
     diagnostic.message += method == definition.methods.end()
-                              ? fmt::format(" and has no method \"{}\"", name)
-                              : fmt::format(" and has the method \"{}\"", name);
-    relate_member(snapshot, owner, diagnostic);
+                              ? say(language, {" and has no method \"{}\"", "，没有方法 \"{}\""}, name)
+                              : say(language, {" and has the method \"{}\"", "，有方法 \"{}\""}, name);
+    relate_member(snapshot, owner, diagnostic, language);
 }
 
-void check(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) {
+void check(Inspection& inspection, Report& report) {
+    const workspace::Snapshot& snapshot = inspection.snapshot;
+    const workspace::File& file = inspection.file;
     for (const MemberLookup& lookup : member_lookups(file)) {
         const modal::Lookup& call = *lookup.call;
         if (call.kind != ObjectKind::function || lookup.name.find('.') == std::string::npos) continue;
@@ -83,18 +89,20 @@ void check(const workspace::Snapshot& snapshot, const workspace::File& file, Rep
         const AppEntry* app = snapshot.apps().find(lookup.app);
         if (is_real_tag(app, lookup.name)) continue;
         const Dotted parts = take_apart(lookup.name);
-        Diagnostic& diagnostic = report.add(
-            call.name.range,
-            fmt::format("Function.from_name finds no methods: \"{}\" raises InvalidError since modal 1.4.0",
-                        lookup.name));
+        Diagnostic& diagnostic =
+            report.add(call.name.range,
+                       {"Function.from_name finds no methods: \"{}\" raises InvalidError since modal 1.4.0",
+                        "Function.from_name 找不到方法：自 modal 1.4.0 起 \"{}\" 会引发 InvalidError"},
+                       lookup.name);
         const auto* owner = class_tagged(app, parts.class_name);
-        if (owner != nullptr) relate_method(snapshot, *owner, parts.method, diagnostic);
-        relate_literal(snapshot, call.name, diagnostic);
+        if (owner != nullptr) relate_method(snapshot, *owner, parts.method, diagnostic, report.language());
+        relate_literal(snapshot, call.name, diagnostic, report.language());
         // What is known not to be there is no cure.
         const bool missing = owner == nullptr ? app != nullptr && app->closed
                                               : !has_method(snapshot.member(owner->member), parts.method);
         if (missing) continue;
-        if (auto fix = look_up_class(file, call, parts)) diagnostic.fixes.push_back(std::move(*fix));
+        if (auto fix = look_up_class(file, call, parts, report.language()))
+            diagnostic.fixes.push_back(std::move(*fix));
     }
 }
 

@@ -24,7 +24,7 @@ std::string_view name_of(Safety safety) {
     return "unsafe";
 }
 
-Diagnostic& Report::add(text::ByteRange range, std::string message) {
+Diagnostic& Report::add_said(text::ByteRange range, std::string message) {
     Diagnostic& diagnostic = diagnostics_.emplace_back();
     diagnostic.rule = rule_;
     diagnostic.severity = rule_->severity;

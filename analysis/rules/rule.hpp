@@ -1,17 +1,14 @@
 #pragma once
+#include "analysis/rules/phrase.hpp"
 #include "analysis/text/edit.hpp"
 #include "analysis/text/offset.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace modal_lsp::workspace {
-class Snapshot;
-struct File;
-} // namespace modal_lsp::workspace
 
 namespace modal_lsp::rules {
 
@@ -64,18 +61,33 @@ struct Diagnostic {
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
-/// Where a rule puts what it found in one file.
+/// Where a rule puts what it found in one file, and how it says it in the reader's language.
 class Report {
   public:
-    explicit Report(const Rule& rule) : rule_(&rule) {}
+    explicit Report(const Rule& rule, Language language = Language::english)
+        : rule_(&rule), language_(language) {}
 
     /// The reference stays valid until the next call.
-    Diagnostic& add(text::ByteRange range, std::string message);
+    template <class... Arguments>
+    Diagnostic& add(text::ByteRange range, const Phrase& message, const Arguments&... arguments) {
+        return add_said(range, say(message, arguments...));
+    }
+
+    /// The same, for a message put together from several phrases.
+    Diagnostic& add_said(text::ByteRange range, std::string message);
+
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const Phrase& phrase, const Arguments&... arguments) const {
+        return rules::say(language_, phrase, arguments...);
+    }
+
+    [[nodiscard]] Language language() const { return language_; }
 
     [[nodiscard]] std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
   private:
     const Rule* rule_;
+    Language language_;
     std::vector<Diagnostic> diagnostics_;
 };
 
@@ -85,6 +97,8 @@ enum class Needs : std::uint8_t {
     workspace ///< the complete index: silent until the workspace has been read whole
 };
 
+class Inspection;
+
 /// One rule of the catalogue: a constant in `analysis/rules/<name with underscores>.cpp`. Adding that file
 /// adds the rule. Plain data, so that help, documentation, configuration and tests are made from it.
 struct Rule {
@@ -93,13 +107,18 @@ struct Rule {
     std::string_view group; ///< a heading of the catalogue, "lookup"
     Severity severity = Severity::warning;
     bool enabled = true; ///< by default
+    /// The severity under `profile = "strict"`, which also switches the rule on: for conventions that much
+    /// honest code does not follow. nullopt: as by default.
+    std::optional<Severity> strict;
+    /// A hint for the editor: `check` leaves it out unless it is selected.
+    bool editor_only = false;
     std::string_view since;
     Needs needs = Needs::file;
     std::string_view docs_url; ///< the page of Modal's documentation that explains the matter
     /// Markdown. Its fenced blocks `python bad`, `python good` and `python fixed` are run as tests.
     std::string_view page;
     /// Total and pure. Null for rules the engine itself reports (configuration, suppressions).
-    void (*check)(const workspace::Snapshot& snapshot, const workspace::File& file, Report& report) = nullptr;
+    void (*check)(Inspection& inspection, Report& report) = nullptr;
 };
 
 /// All rules, ordered by file name.

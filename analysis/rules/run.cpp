@@ -1,5 +1,6 @@
 #include "analysis/rules/run.hpp"
 
+#include "analysis/rules/inspection.hpp"
 #include "analysis/rules/suppressions.hpp"
 
 #include <algorithm>
@@ -15,30 +16,36 @@ namespace {
 
 /// A severity the configuration sets holds for all a rule says; otherwise the rule may grade it.
 void set_severity(std::vector<Diagnostic>& diagnostics, const Config& config, const Rule& rule) {
-    const bool is_set =
-        config.severity.contains(std::string(rule.name)) || config.severity.contains(std::string(rule.code));
+    const bool is_set = config.severity.contains(std::string(rule.name)) ||
+                        config.severity.contains(std::string(rule.code)) ||
+                        (is_strict(config) && rule.strict);
     if (!is_set) return;
     for (Diagnostic& diagnostic : diagnostics)
         diagnostic.severity = *severity_of(config, rule);
 }
 
 /// True when the rule was asked: then that it says nothing means something.
-bool ask(const Rule& rule, const Snapshot& snapshot, const File& file, std::vector<Diagnostic>& found) {
-    if (!severity_of(*file.config, rule)) return false;
-    if (rule.needs == Needs::workspace && !snapshot.complete()) return false;
+bool ask(const Rule& rule, Language language, Inspection& inspection, std::vector<Diagnostic>& found) {
+    const Config& config = *inspection.file.config;
+    if (!severity_of(config, rule)) return false;
+    if (rule.needs == Needs::workspace && !inspection.snapshot.complete()) return false;
     if (rule.check == nullptr) return false;
-    Report report(rule);
-    rule.check(snapshot, file, report);
-    set_severity(report.diagnostics(), *file.config, rule);
+    Report report(rule, language);
+    rule.check(inspection, report);
+    set_severity(report.diagnostics(), config, rule);
     std::ranges::move(report.diagnostics(), std::back_inserter(found));
     return true;
+}
+
+Language language_of(const Config& config, Language reader) {
+    return config.language == "auto" ? reader : language_of_locale(config.language);
 }
 
 void report_not_analyzed(const File& file, std::vector<Diagnostic>& found) {
     const Rule* rule = find_rule("file-not-analyzed");
     if (file.not_analyzed.empty() || rule == nullptr || !severity_of(*file.config, *rule)) return;
     Report report(*rule);
-    report.add(text::make_range(0, 0), file.not_analyzed);
+    report.add_said(text::make_range(0, 0), file.not_analyzed);
     set_severity(report.diagnostics(), *file.config, *rule);
     std::ranges::move(report.diagnostics(), std::back_inserter(found));
 }
@@ -48,11 +55,11 @@ bool is_sound(const File& file) {
     return !file.facts->has_error && !file.facts->truncated && file.not_analyzed.empty();
 }
 
-void suppress(const File& file, const std::vector<const Rule*>& asked, bool asked_all,
+void suppress(const File& file, Language language, const std::vector<const Rule*>& asked, bool asked_all,
               std::vector<Diagnostic>& found) {
     Judged judged;
     if (is_sound(file)) judged = {.rules = asked, .all = asked_all};
-    auto unused = apply_suppressions(file.path, file.document, found, judged);
+    auto unused = apply_suppressions(file.path, file.document, found, judged, language);
     const Rule* rule = find_rule("unused-suppression");
     if (!severity_of(*file.config, *rule)) return;
     set_severity(unused, *file.config, *rule);
@@ -70,14 +77,17 @@ void sort(std::vector<Diagnostic>& found) {
 } // namespace
 
 std::vector<Diagnostic> run(const Snapshot& snapshot, const File& file, const RunOptions& options) {
+    const Language language = language_of(*file.config, options.reader);
     std::vector<Diagnostic> found;
     report_not_analyzed(file, found);
     const bool suppressed = options.apply_suppressions && mentions_suppression(file.document.text());
     std::vector<const Rule*> asked;
-    if (file.model->uses_modal || suppressed)
+    if (file.model->uses_modal || suppressed) {
+        Inspection inspection(snapshot, file);
         for (const Rule* rule : catalogue())
-            if (ask(*rule, snapshot, file, found)) asked.push_back(rule);
-    if (suppressed) suppress(file, asked, snapshot.complete(), found);
+            if (ask(*rule, language, inspection, found)) asked.push_back(rule);
+    }
+    if (suppressed) suppress(file, language, asked, snapshot.complete(), found);
     sort(found);
     return found;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/rules/rule.hpp"
+#include "analysis/text/language.hpp"
 #include "analysis/workspace/snapshot.hpp"
 
 #include <vector>
@@ -9,6 +10,8 @@ namespace modal_lsp::rules {
 struct RunOptions {
     /// False shows also what the file's comments silence, and judges none of them.
     bool apply_suppressions = true;
+    /// The language of messages, unless the file's configuration sets one.
+    Language reader = Language::english;
 };
 
 /// What the rules of the catalogue say of one file: those its configuration has on, at the severity it sets.

@@ -51,28 +51,32 @@ ByteRange removal(const Suppression& suppression, std::size_t number, std::size_
     return {names[number - 1].range.end, names[number].range.end};
 }
 
-std::string describe(const Suppression& suppression, const NameFault& fault) {
+std::string describe(const Suppression& suppression, const NameFault& fault, Language language) {
     const std::string& name = suppression.names[fault.number].name;
-    if (!fault.unknown) return fmt::format("nothing of \"{}\" to silence here", name);
+    if (!fault.unknown)
+        return say(language, {"nothing of \"{}\" to silence here", "此处没有 \"{}\" 可以忽略"}, name);
     std::vector<std::string_view> rules;
     for (const Rule* rule : catalogue())
         rules.push_back(rule->name);
     const auto meant = text::nearest(name, rules);
-    if (!meant) return fmt::format("there is no rule \"{}\"", name);
-    return fmt::format("there is no rule \"{}\"; did you mean \"{}\"?", name, *meant);
+    if (!meant) return say(language, {"there is no rule \"{}\"", "没有规则 \"{}\""}, name);
+    return say(language,
+               {"there is no rule \"{}\"; did you mean \"{}\"?", "没有规则 \"{}\"；是否想写 \"{}\"？"}, name,
+               *meant);
 }
 
 /// A fault of the whole suppression; empty when some of it is of use.
-std::string fault_of_all(const Verdict& verdict) {
+std::string fault_of_all(const Verdict& verdict, Language language) {
     const Suppression& suppression = verdict.suppression;
     if (!suppression.problem.empty()) return suppression.problem;
     std::string message;
-    if (verdict.useless) message = "nothing to silence here";
+    if (verdict.useless) message = say(language, {"nothing to silence here", "此处没有可以忽略的内容"});
     if (!suppression.names.empty() && verdict.faults.size() == suppression.names.size())
         for (const NameFault& fault : verdict.faults)
-            message += (message.empty() ? "" : "; ") + describe(suppression, fault);
+            message += (message.empty() ? "" : "; ") + describe(suppression, fault, language);
     if (!message.empty() && suppression.own_line && !suppression.whole_file)
-        message += "; put the comment at the end of the line it is for";
+        message += say(language,
+                       {"; put the comment at the end of the line it is for", "；请把注释放在对应行的末尾"});
     return message;
 }
 
@@ -81,7 +85,7 @@ Fix fix(const Verdict& verdict, std::string title, ByteRange range) {
 }
 
 void add(Report& report, ByteRange range, std::string message, Fix fix) {
-    Diagnostic& diagnostic = report.add(range, std::move(message));
+    Diagnostic& diagnostic = report.add_said(range, std::move(message));
     diagnostic.tags.push_back(Tag::unnecessary);
     diagnostic.fixes.push_back(std::move(fix));
 }
@@ -90,9 +94,10 @@ void add(Report& report, ByteRange range, std::string message, Fix fix) {
 
 void report_unused(const Verdict& verdict, Report& report) {
     const Suppression& suppression = verdict.suppression;
-    if (std::string message = fault_of_all(verdict); !message.empty()) {
+    const Language language = report.language();
+    if (std::string message = fault_of_all(verdict, language); !message.empty()) {
         add(report, visible(verdict), std::move(message),
-            fix(verdict, "Remove the comment", removal(verdict)));
+            fix(verdict, report.say({"Remove the comment", "删除该注释"}), removal(verdict)));
         return;
     }
     std::size_t first_kept = 0;
@@ -100,8 +105,8 @@ void report_unused(const Verdict& verdict, Report& report) {
         ++first_kept;
     for (const NameFault& fault : verdict.faults) {
         const SuppressedName& name = suppression.names[fault.number];
-        add(report, name.range, describe(suppression, fault),
-            fix(verdict, fmt::format("Remove \"{}\"", name.name),
+        add(report, name.range, describe(suppression, fault, language),
+            fix(verdict, report.say({"Remove \"{}\"", "删除 \"{}\""}, name.name),
                 removal(suppression, fault.number, first_kept)));
     }
 }

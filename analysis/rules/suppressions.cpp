@@ -237,14 +237,15 @@ std::vector<Suppression> find_suppressions(const Document& document) {
 }
 
 std::vector<Diagnostic> apply_suppressions(const std::string& path, const Document& document,
-                                           std::vector<Diagnostic>& found, const Judged& judged) {
+                                           std::vector<Diagnostic>& found, const Judged& judged,
+                                           Language language) {
     auto suppressions = find_suppressions(document);
     if (suppressions.empty()) return {};
     Application application(document, std::move(suppressions));
     std::erase_if(found, [&](const Diagnostic& diagnostic) { return application.silences(diagnostic); });
 
     const Rule* reporting = find_rule("unused-suppression");
-    Report report(*reporting);
+    Report report(*reporting, language);
     for (std::size_t i = 0; i < application.suppressions().size(); ++i) {
         const Suppression& suppression = application.suppressions()[i];
         const Use& use = application.use_of(i);

@@ -50,8 +50,8 @@ struct Judged {
 /// them, or name in one, that silenced nothing, is no rule, or cannot be understood.
 [[nodiscard]] std::vector<Diagnostic> apply_suppressions(const std::string& path,
                                                          const text::Document& document,
-                                                         std::vector<Diagnostic>& found,
-                                                         const Judged& judged);
+                                                         std::vector<Diagnostic>& found, const Judged& judged,
+                                                         Language language = Language::english);
 
 /// The edit that silences a rule where a diagnostic is.
 struct SuppressionEdit {

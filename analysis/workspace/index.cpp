@@ -69,6 +69,7 @@ class WorkspaceIndex::ModulesView : public modal::Modules {
     [[nodiscard]] std::optional<modal::ModuleRef> find(FileId importer, std::string_view dotted,
                                                        std::uint32_t level) const override {
         const auto number = static_cast<std::size_t>(importer);
+        if (number >= index_.files_.size() || !index_.files_[number]) return std::nullopt;
         const Config& config = *index_.files_[number]->config;
         return ModuleFinder(*index_.table_, config.source_roots).find(importer, dotted, level);
     }
@@ -155,6 +156,15 @@ void WorkspaceIndex::set_complete(bool complete) {
     snapshot_.complete_ = complete;
 }
 
+/// True when a module that a model could not find may be in the workspace now.
+bool WorkspaceIndex::misses_what_is_there(const File& file) const {
+    if (file.model->missed_member) return true;
+    const ModulesView modules(*this);
+    return std::ranges::any_of(file.model->missed_modules, [&](const modal::ModuleName& name) {
+        return modules.find(name.importer, name.dotted, name.level).has_value();
+    });
+}
+
 std::set<FileId> WorkspaceIndex::stale_models() const {
     std::set<FileId> stale;
     for (const auto& file : files_) {
@@ -163,7 +173,7 @@ std::set<FileId> WorkspaceIndex::stale_models() const {
         const bool is_new = before == nullptr || !before->model || changed_.contains(file->id);
         const auto looked_into = [&](FileId other) { return changed_for_others_.contains(other); };
         if (is_new || std::ranges::any_of(before->model->consulted, looked_into) ||
-            (paths_changed_ && before->model->missed_module))
+            (paths_changed_ && misses_what_is_there(*before)))
             stale.insert(file->id);
     }
     return stale;

@@ -59,6 +59,7 @@ class WorkspaceIndex {
     class ModulesView;
 
     [[nodiscard]] FileTable& own_table();
+    [[nodiscard]] bool misses_what_is_there(const File& file) const;
     [[nodiscard]] std::set<FileId> stale_models() const;
 
     std::shared_ptr<FileTable> table_;

@@ -190,7 +190,7 @@ CheckResult ProjectEngine::check() {
 
 void ProjectEngine::add_findings(const workspace::File& file, CheckResult& result) const {
     const auto& snapshot = index_.snapshot();
-    for (rules::Diagnostic& found : rules::run(snapshot, file)) {
+    for (rules::Diagnostic& found : rules::run(snapshot, file, {.reader = request_.language})) {
         Finding finding{
             .rule = found.rule, .severity = found.severity, .path = file.path, .document = file.document};
         finding.range = found.range;

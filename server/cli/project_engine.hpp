@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/rules/rule.hpp"
+#include "analysis/text/language.hpp"
 #include "analysis/workspace/index.hpp"
 #include "analysis/workspace/io.hpp"
 #include "server/cli/engine.hpp"
@@ -20,6 +21,7 @@ namespace modal_lsp::server::cli {
 struct EngineRequest {
     std::vector<std::string> paths; ///< absolute, normalised; files or folders
     std::vector<std::string> select, ignore;
+    Language language = Language::english;
     std::string config_file; ///< absolute; its settings are used for every file; empty: found beside the code
 };
 

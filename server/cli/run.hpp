@@ -9,11 +9,12 @@ namespace modal_lsp::server::cli {
 
 /// What the process knows of its surroundings.
 struct Surroundings {
-    std::string working_directory; ///< absolute; paths are shown relative to it
-    bool terminal = false;         ///< standard output is one
-    bool no_color = false;         ///< NO_COLOR is set and not empty
-    bool unicode = true;           ///< the locale's character set is UTF-8
-    unsigned width = 100;          ///< terminal cells
+    std::string working_directory;         ///< absolute; paths are shown relative to it
+    bool terminal = false;                 ///< standard output is one
+    bool no_color = false;                 ///< NO_COLOR is set and not empty
+    bool unicode = true;                   ///< the locale's character set is UTF-8
+    unsigned width = 100;                  ///< terminal cells
+    Language language = Language::english; ///< of the locale, where the terminal can show it
     std::FILE* out = stdout;
     std::FILE* err = stderr;
 };

@@ -1,5 +1,6 @@
 """Runs markers over the protocol. Each function gives what is wrong with one marker, or nothing."""
 
+from difflib import SequenceMatcher
 import re
 
 from lsp import to_path
@@ -114,21 +115,21 @@ def complete(session, marker):
 
 
 def expected_line(session, path, line, wanted):
-    """The line of the variant that `wanted` is in the original."""
+    """The line of the variant that `wanted` is in the original: noise stays where the text around it stays."""
     source, variant = session.project.sources[path], session.project.variants[path]
     code = source.code[line]
     indent = code[: len(code) - len(code.lstrip())]
     new = indent + wanted
-    head = 0
-    while head < min(len(code), len(new)) and code[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(code), len(new)) - head and code[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    number, begin = variant.at(line, head)
-    _, end = variant.at(line, len(code) - tail, is_end=head + tail < len(code))
+    number, _ = variant.at(line, 0)
     old = variant.lines[number]
-    return number, old[:begin] + new[head : len(new) - tail] + old[end:]
+    text = ""
+    for kind, a, b, c, d in SequenceMatcher(None, code, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            begin = 0 if a == 0 else variant.at(line, a)[1]
+            text += old[begin : variant.at(line, b, is_end=b < len(code))[1]]
+        else:
+            text += new[c:d]
+    return number, text
 
 
 def one_line(session, marker, edits, wanted, path=None, line=None):

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 
@@ -42,6 +43,8 @@ bool accepts(const Json& schema, const Json& value) {
         if (std::ranges::find(schema["enum"], value) == schema["enum"].end()) return false;
     if (schema.contains("minimum") && value < schema["minimum"]) return false;
     if (schema.contains("maximum") && value > schema["maximum"]) return false;
+    if (schema.contains("pattern"))
+        return std::regex_search(value.get<std::string>(), std::regex(schema["pattern"].get<std::string>()));
     if (schema.contains("minLength") && value.get<std::string>().empty()) return false;
     if (type == "array")
         return std::ranges::all_of(value, [&](const Json& item) { return accepts(schema["items"], item); });
@@ -68,6 +71,10 @@ std::vector<Json> samples() {
             "",
             "all",
             "true",
+            "auto",
+            "strict",
+            "1.2.3",
+            ".1",
             Json::array(),
             Json::array({""}),
             Json::array({"all"}),
