@@ -66,6 +66,18 @@ void suppress(const File& file, Language language, const std::vector<const Rule*
     std::ranges::move(unused, std::back_inserter(found));
 }
 
+/// What stands under `with pytest.raises(...)` and its kin is wrong on purpose.
+bool is_expected(const python::ModuleFacts& facts, const Diagnostic& diagnostic) {
+    return std::ranges::any_of(facts.withs, [&](const python::With& with) {
+        if (!with.body.contains(diagnostic.range.begin)) return false;
+        const python::Expr& item = facts.expr(with.item);
+        if (item.kind != python::ExprKind::call) return false;
+        const python::Expr& callee = facts.expr(facts.operands_of(item).front());
+        const auto name = facts.text(callee.text);
+        return name == "raises" || name == "assertRaises" || name == "assertRaisesRegex" || name == "warns";
+    });
+}
+
 void sort(std::vector<Diagnostic>& found) {
     const auto order = [](const Diagnostic& d) {
         return std::tuple(d.range, d.rule->code, std::string_view(d.message));
@@ -86,6 +98,7 @@ std::vector<Diagnostic> run(const Snapshot& snapshot, const File& file, const Ru
         Inspection inspection(snapshot, file);
         for (const Rule* rule : catalogue())
             if (ask(*rule, language, inspection, found)) asked.push_back(rule);
+        std::erase_if(found, [&](const Diagnostic& d) { return is_expected(*file.facts, d); });
     }
     if (suppressed) suppress(file, language, asked, snapshot.complete(), found);
     sort(found);

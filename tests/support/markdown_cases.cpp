@@ -82,6 +82,13 @@ std::optional<Block> read_info(std::string_view info) {
         if (key == "incomplete") block.complete = false;
         if (key == "no-fix") block.no_fix = true;
         if (key == "still-bad") block.still_bad = true;
+        if (key == "strict") block.config.profile = "strict";
+        if (key == "version") block.config.modal_version = word.substr(equals + 1);
+        if (key == "select") {
+            for (const std::string_view value : split(word.substr(equals + 1), ','))
+                block.config.select.emplace_back(value);
+        }
+        if (key != "ignore" && key != "external-apps") continue;
         auto& list = key == "ignore" ? block.config.ignore : block.config.external_apps;
         if (equals == std::string_view::npos) continue;
         for (const std::string_view value : split(word.substr(equals + 1), ','))
