@@ -25,4 +25,11 @@ std::optional<rules::Severity> severity_of(const Config& config, const rules::Ru
     return std::nullopt;
 }
 
+bool is_for_check(const Config& config, const rules::Rule& rule) {
+    if (!rule.editor_only || any_names(config.select, rule)) return true;
+    const bool is_set =
+        config.severity.contains(std::string(rule.name)) || config.severity.contains(std::string(rule.code));
+    return is_set || (is_strict(config) && rule.strict);
+}
+
 } // namespace modal_lsp

@@ -49,4 +49,7 @@ struct Config {
 /// Severity of a rule under a configuration; nullopt when it is off.
 [[nodiscard]] std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule);
 
+/// True when `check` reports the rule, too: what is meant for editors only has to be asked for.
+[[nodiscard]] bool is_for_check(const Config& config, const rules::Rule& rule);
+
 } // namespace modal_lsp

@@ -36,6 +36,9 @@ std::string_view name_of_image(std::string_view tag) {
 }
 
 void check(Inspection& inspection, Report& report) {
+    // A sandbox runs any program, and needs no Python for it.
+    if (registrations(inspection).empty() || !inspection.module.calls_of("modal.Sandbox.create").empty())
+        return;
     for (const modal::SdkCall* call : inspection.module.calls_of("modal.Image.from_registry")) {
         if (inspection.module.may_be_spread(call->expression)) continue;
         if (inspection.module.given(call->expression, -1, "add_python")) continue;
@@ -75,21 +78,38 @@ distributions: the build fails, or the container does not start.
 ~~~python bad
 import modal
 
+app = modal.App("shop")
 image = modal.Image.from_registry("nvidia/cuda:12.8.1-devel-ubuntu22.04")  # warning: [registry-image-without-python] "nvidia/cuda" has no Python
+
+
+
+@app.function(image=image)
+def train(): ...
 ~~~
 
 ~~~python fixed
 import modal
 
+app = modal.App("shop")
 image = modal.Image.from_registry("nvidia/cuda:12.8.1-devel-ubuntu22.04", add_python="3.12")
+
+
+
+@app.function(image=image)
+def train(): ...
 ~~~
 
 ~~~python good
 import modal
 
+app = modal.App("shop")
 image = modal.Image.from_registry("nvidia/cuda:12.8.1-devel-ubuntu22.04", add_python="3.12")
 other = modal.Image.from_registry("pytorch/pytorch:2.8.0-cuda12.8-cudnn9-runtime")
 own = modal.Image.from_registry("ubuntu:24.04", setup_dockerfile_commands=["RUN apt-get install -y python3"])
+
+
+@app.function(image=image)
+def train(): ...
 ~~~
 
 ## Fix

@@ -191,6 +191,7 @@ CheckResult ProjectEngine::check() {
 void ProjectEngine::add_findings(const workspace::File& file, CheckResult& result) const {
     const auto& snapshot = index_.snapshot();
     for (rules::Diagnostic& found : rules::run(snapshot, file, {.reader = request_.language})) {
+        if (!is_for_check(*file.config, *found.rule)) continue;
         Finding finding{
             .rule = found.rule, .severity = found.severity, .path = file.path, .document = file.document};
         finding.range = found.range;

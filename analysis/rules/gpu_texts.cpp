@@ -1,0 +1,108 @@
+#include "analysis/rules/gpu_texts.hpp"
+
+#include "analysis/text/similarity.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace modal_lsp::rules {
+namespace {
+
+struct Gpu {
+    std::string_view type;
+    int most;
+};
+
+constexpr auto kGpus = std::to_array<Gpu>({
+    {"A10", 4},
+    {"A10G", 4},
+    {"A100", 8},
+    {"A100-40GB", 8},
+    {"A100-80GB", 8},
+    {"ANY", 8},
+    {"B200", 8},
+    {"B200+", 8},
+    {"B300", 8},
+    {"H100", 8},
+    {"H100!", 8},
+    {"H200", 8},
+    {"L4", 8},
+    {"L40S", 8},
+    {"RTX-PRO-6000", 8},
+    {"T4", 8},
+});
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return out;
+}
+
+class Collector {
+  public:
+    explicit Collector(Inspection& inspection) : inspection_(inspection) {}
+
+    std::vector<GpuText> run() {
+        for (const modal::SdkCall& call : inspection_.module.calls()) {
+            const auto argument = inspection_.module.given(call.expression, -1, "gpu");
+            if (!argument) continue;
+            const auto values = inspection_.module.value_of(argument, call.context);
+            const modal::Value* value = values.certain();
+            if (value != nullptr) take(*value, argument->value_range);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    void take(const modal::Value& value, text::ByteRange range) {
+        if (value.kind == modal::ValueKind::text && value.pattern.is_known()) return take_text(value, range);
+        const auto items = inspection_.module.evaluator().items_of(value);
+        if (!items) return;
+        for (const auto& item : items->items)
+            if (const modal::Value* one = item.value.certain();
+                one != nullptr && one->kind == modal::ValueKind::text)
+                if (one->pattern.is_known()) take_text(*one, range);
+    }
+
+    void take_text(const modal::Value& value, text::ByteRange range) {
+        const std::string& text = value.pattern.known();
+        const auto colon = text.find(':');
+        GpuText gpu{.type = text.substr(0, colon), .range = range};
+        if (colon != std::string::npos) gpu.count = text.substr(colon + 1);
+        if (value.literal && value.literal->file == inspection_.file.id) {
+            gpu.literal = value.literal->range;
+            if (range.contains(value.literal->range.begin))
+                gpu.range = text::make_range(value.literal->range.begin.value - 1,
+                                             value.literal->range.end.value + 1);
+        }
+        out_.push_back(std::move(gpu));
+    }
+
+    Inspection& inspection_;
+    std::vector<GpuText> out_;
+};
+
+} // namespace
+
+std::vector<GpuText> gpu_texts(Inspection& inspection) {
+    return Collector(inspection).run();
+}
+
+bool is_gpu(std::string_view type) {
+    return std::ranges::find(kGpus, upper(type), &Gpu::type) != kGpus.end();
+}
+
+std::optional<std::string> nearest_gpu(std::string_view type) {
+    std::vector<std::string_view> types;
+    for (const Gpu& gpu : kGpus)
+        types.push_back(gpu.type);
+    return text::nearest(upper(type), types);
+}
+
+int most_of(std::string_view type) {
+    const auto found = std::ranges::find(kGpus, upper(type), &Gpu::type);
+    return found == kGpus.end() ? 8 : found->most;
+}
+
+} // namespace modal_lsp::rules
