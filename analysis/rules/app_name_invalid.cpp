@@ -35,7 +35,7 @@ const Rule app_name_invalid{
     .code = "MDL452",
     .name = "app-name-invalid",
     .group = "names",
-    .severity = Severity::error,
+    .severity = Severity::warning,
     .since = "0.1.0",
     .docs_url = "https://modal.com/docs/guide/apps",
     .page = R"md(
@@ -48,7 +48,7 @@ text; the deploy raises `InvalidError`.
 ~~~python bad
 import modal
 
-app = modal.App("my shop!")  # error: [app-name-invalid] "my shop!" is no name
+app = modal.App("my shop!")  # warning: [app-name-invalid] "my shop!" is no name
 ~~~
 
 ~~~python fixed
