@@ -136,6 +136,9 @@ class Evaluator {
     [[nodiscard]] Values parameter(const python::Binding& binding, const Context& context);
     [[nodiscard]] Values self(const python::Binding& binding, FileId file);
     [[nodiscard]] const Frame* call_frame(const Context& context, python::ScopeId scope);
+    [[nodiscard]] static const Frame* nearest_call(const Context& context);
+    [[nodiscard]] static std::optional<Context> caller_in_module(const Context& place,
+                                                                 const python::Scope& scope);
     static void leave(Context& place, const python::Scope& scope);
 
     // evaluate_calls.cpp

@@ -112,13 +112,32 @@ Values entered(const Values& values) {
 
 } // namespace
 
+/// The place in the module itself from where the function of the scope is, in the end, called.
+std::optional<Context> Evaluator::caller_in_module(const Context& place, const python::Scope& scope) {
+    const Frame* frame = nearest_call(place);
+    if (frame == nullptr || frame->file != place.file || scope.definition != frame->function)
+        return std::nullopt;
+    Context caller = frame->caller;
+    while (caller.file == place.file && caller.scope != python::kModuleScope) {
+        const Frame* next = nearest_call(caller);
+        if (next == nullptr) return std::nullopt;
+        caller = Context(next->caller);
+    }
+    return caller.file == place.file ? std::optional(caller) : std::nullopt;
+}
+
+const Frame* Evaluator::nearest_call(const Context& context) {
+    const Frame* frame = context.frame.get();
+    while (frame != nullptr && !frame->is_call())
+        frame = frame->outer.get();
+    return frame;
+}
+
 /// Outside of a function, its call and the rounds of its loops mean nothing.
 void Evaluator::leave(Context& place, const python::Scope& scope) {
-    for (const Frame* frame = place.frame.get(); frame != nullptr; frame = frame->outer.get()) {
-        if (!frame->is_call()) continue;
-        if (frame->file == place.file && scope.definition == frame->function) place.frame.reset();
-        return;
-    }
+    const Frame* frame = nearest_call(place);
+    const bool here = frame != nullptr && frame->file == place.file && scope.definition == frame->function;
+    if (here) place.frame.reset();
 }
 
 Values Evaluator::look_up(std::string_view name, const Context& context) {
@@ -139,6 +158,13 @@ Values Evaluator::look_up(std::string_view name, const Context& context) {
         // A function runs later, when all of the enclosing code has run; a comprehension runs at once.
         const bool runs_later = scope.kind == ScopeKind::function || scope.kind == ScopeKind::lambda;
         final = final || runs_later;
+        if (runs_later && scope.parent == python::kModuleScope)
+            if (const auto caller = caller_in_module(place, scope)) {
+                // The function runs when it is called: names of the module are what they are by then.
+                place = *caller;
+                final = first = false;
+                continue;
+            }
         if (runs_later) leave(place, scope);
         first = scope.kind == ScopeKind::comprehension && first;
         place.scope = scope.parent;

@@ -13,7 +13,8 @@ bool is_text(const Value& value) {
 bool same_value(const Value& a, const Value& b) {
     return a.kind == b.kind && a.truth == b.truth && a.integer == b.integer && a.pattern == b.pattern &&
            a.path == b.path && a.module == b.module && a.file == b.file && a.definition == b.definition &&
-           a.expression == b.expression && a.context.file == b.context.file && a.assumed == b.assumed;
+           a.expression == b.expression && a.context.file == b.context.file &&
+           a.context.frame == b.context.frame && a.items == b.items && a.assumed == b.assumed;
 }
 
 } // namespace

@@ -70,7 +70,7 @@ const Rule app_decorator_on_wrong_kind{
 Functions are registered with `@app.function()`, classes with `@app.cls()`, and methods of such a class with
 `@modal.method()`. The wrong one raises `TypeError` or `InvalidError` when the module is imported.
 
-~~~python bad
+~~~python bad raises:TypeError
 import modal
 
 app = modal.App("shop")

@@ -32,7 +32,7 @@ const Rule concurrent_on_method{
 ## Why
 How many inputs a container takes at once is a matter of the class. On a method it raises `InvalidError`.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")

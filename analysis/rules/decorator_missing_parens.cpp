@@ -64,7 +64,7 @@ A decorator of Modal is used without parentheses.
 All of them take arguments, so they have to be called even when there are none. Without parentheses the decorator is
 handed the function in place of its first argument and raises an error.
 
-~~~python bad
+~~~python bad raises:TypeError
 import modal
 
 app = modal.App("shop")

@@ -123,7 +123,7 @@ const Rule function_from_name_dotted{
 Methods are not deployed one by one. They are reached through their class: look up the class, make an object, take its
 method. Since modal 1.4.0 a name with a dot raises `InvalidError` at once.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 run = modal.Function.from_name("shop", "Model.run")  # error: [function-from-name-dotted] raises InvalidError since modal 1.4.0

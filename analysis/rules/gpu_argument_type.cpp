@@ -32,7 +32,7 @@ const Rule gpu_argument_type{
 ## Why
 A GPU is asked for by its name. A number or `True` raises `InvalidError` when the function is registered.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")

@@ -36,7 +36,7 @@ const Rule image_constructor_call{
 An image starts from a base: `debian_slim()`, `from_registry()` and the like. The class cannot be called, and its
 methods need an image to build on; both raise an error when the module is imported.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 image = modal.Image().uv_pip_install("torch")  # error: [image-constructor-call] an image starts from a base

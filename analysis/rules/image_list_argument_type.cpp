@@ -64,7 +64,7 @@ A text where `entrypoint`, `cmd` or `shell` want a list.
 ## Why
 The words of the command are given one by one. A text raises `InvalidError` when the module is imported.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 image = modal.Image.debian_slim().entrypoint("python main.py")  # error: [image-list-argument-type] entrypoint wants a list of texts

@@ -45,7 +45,7 @@ The name of a Volume, Dict, Queue or Sandbox has characters that Modal does not 
 Names of objects are made of letters, digits, `-`, `_` and `.`, and have 64 characters at most. Another name raises
 `InvalidError`.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 volume = modal.Volume.from_name("my models")  # error: [object-name-invalid] "my models" is no name

@@ -68,7 +68,7 @@ A parameter of a class is annotated with a type that cannot be sent.
 Parameters of a class are `str`, `int`, `bool` or `bytes`. Any other annotation, or none, raises an error when the
 class is registered.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")

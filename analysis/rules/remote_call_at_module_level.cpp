@@ -48,7 +48,7 @@ A function of this file is called remotely while the module is imported.
 Functions of an app can be called when the app runs. During the import it does not run yet, so the call raises
 `ExecutionError`.
 
-~~~python bad
+~~~python bad raises:ExecutionError
 import modal
 
 app = modal.App("shop")

@@ -43,9 +43,9 @@ const Rule resource_limit_below_request{
 The limit of `cpu=` or `memory=` is below what is requested.
 
 ## Why
-A tuple is request and limit. A limit below the request raises `InvalidError` when the function is registered.
+A tuple is request and limit. A limit below the request raises `InvalidError` when the function is deployed.
 
-~~~python bad raises:InvalidError
+~~~python bad
 import modal
 
 app = modal.App("shop")

@@ -10,8 +10,8 @@ void check(Inspection& inspection, Report& report) {
         if (registration.is_class()) continue;
         const auto argument = setting(inspection, registration, "retries");
         const auto value = certain_value(inspection, argument, registration.what->context);
-        const bool some = value && ((value->kind == modal::ValueKind::integer && value->integer > 0) ||
-                                    value->type == "modal.Retries");
+        const bool some =
+            value && (value->kind == modal::ValueKind::integer || value->type == "modal.Retries");
         if (!some) continue;
         const bool web = registration.what->web() != nullptr,
                    generator = registration.definition->is_generator;
@@ -84,7 +84,7 @@ app = modal.App("shop")
 def job(): ...
 
 
-@app.function(retries=0)
+@app.function()
 def stream():
     yield 1
 ~~~

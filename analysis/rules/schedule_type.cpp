@@ -41,7 +41,7 @@ const Rule schedule_type{
 ## Why
 A schedule is a `modal.Cron` or a `modal.Period`. A text fails with an `AttributeError` that does not say why.
 
-~~~python bad
+~~~python bad raises:AttributeError
 import modal
 
 app = modal.App("shop")

@@ -70,7 +70,7 @@ const Rule secrets_not_a_list{
 `secrets=` takes a list of `modal.Secret` objects. A single secret raises `TypeError`, and the name of one fails with
 an `AttributeError` that does not say why.
 
-~~~python bad
+~~~python bad raises:TypeError
 import modal
 
 app = modal.App("shop")

@@ -51,7 +51,7 @@ const Rule snap_without_flag{
 What such a method leaves behind is kept in a snapshot of the memory, and the class has to ask for one. Otherwise
 registering it raises `InvalidError`.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")

@@ -35,7 +35,7 @@ const Rule volumes_not_a_dict{
 `volumes=` says where each volume is mounted: `{"/models": volume}`. A list or a volume alone raises `InvalidError`
 when the function is registered.
 
-~~~python bad
+~~~python bad raises:TypeError
 import modal
 
 app = modal.App("shop")

@@ -44,7 +44,7 @@ const Rule web_decorator_order{
 The app's decorator registers what it finds below it, so it has to be on top. A decorator of Modal's above it raises
 `InvalidError` when the module is imported.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")

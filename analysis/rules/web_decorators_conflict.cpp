@@ -50,7 +50,7 @@ Two of Modal's decorators on one function exclude each other.
 A function has one way to be called: as a web endpoint of one kind, as a method, or when a container starts or ends.
 Two of these raise `InvalidError`.
 
-~~~python bad
+~~~python bad raises:InvalidError
 import modal
 
 app = modal.App("shop")
