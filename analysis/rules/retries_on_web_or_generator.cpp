@@ -52,7 +52,7 @@ const Rule retries_on_web_or_generator{
 ## Why
 Calls of these cannot be repeated, and registering the function raises `InvalidError`.
 
-~~~python bad raises:InvalidError
+~~~python bad raises:InvalidError ignore=fastapi-not-in-image
 import modal
 
 app = modal.App("shop")
@@ -63,7 +63,7 @@ app = modal.App("shop")
 def web(): ...
 ~~~
 
-~~~python fixed
+~~~python fixed ignore=fastapi-not-in-image
 import modal
 
 app = modal.App("shop")

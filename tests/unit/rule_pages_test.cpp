@@ -28,13 +28,26 @@ std::map<std::string, std::string> texts_of(const Block& block) {
     return out;
 }
 
-/// Runs the blocks of one page in order.
-void check_blocks(const std::vector<Block>& blocks) {
+/// Rules that a block has something to say of.
+bool concerns(const Block& block, std::string_view rule) {
+    return std::ranges::any_of(block.files, [&](const CaseFile& file) {
+        return std::ranges::any_of(file.expected,
+                                   [&](const auto& expected) { return expected.rule == rule; });
+    });
+}
+
+/// Runs the blocks of one page in order. Edge cases are about the rule that their file is named after: what
+/// others say of them counts only where it is expected.
+void check_blocks(const std::vector<Block>& blocks, std::string_view about = {}) {
     std::map<std::string, std::string> after; // the last bad block, fixed
     for (const Block& block : blocks) {
         CAPTURE(block.title);
         const CaseProject project(block);
-        const auto findings = project.findings();
+        auto findings = project.findings();
+        if (!about.empty())
+            std::erase_if(findings, [&](const auto& found) {
+                return found.diagnostic.rule->name != about && !concerns(block, found.diagnostic.rule->name);
+            });
         CHECK(differences(block, findings) == "");
         if (block.kind == BlockKind::fixed) CHECK(texts_of(block) == after);
         const bool expects =
@@ -80,7 +93,7 @@ TEST_CASE("the edge cases of the rules hold") {
         if (entry.path().extension() != ".md") continue;
         CAPTURE(entry.path().filename().string());
         const auto cases = read_blocks(read(entry.path()));
-        check_blocks(cases);
+        check_blocks(cases, entry.path().stem().string());
         blocks += cases.size();
     }
     CHECK(blocks > 50);
