@@ -12,7 +12,7 @@ struct Row {
 
 /// Sorted by symbol.
 constexpr auto kRows = std::to_array<Row>({
-#include "analysis/modal/sdk_keywords/sdk_keywords.inc"
+#include "analysis/modal/sdk_keywords.inc"
 });
 
 } // namespace

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes sdk_keywords.inc: the keywords that public calls of the SDK take, in any version from 0.64 to the newest.
 
-Run by hand when the SDK has a new release: `analysis/modal/sdk_keywords/generate.py`. Installs each version from its
+Run by hand when the SDK has a new release: `analysis/modal/generate_sdk_keywords.py`. Installs each version from its
 registry into a temporary folder and asks `inspect`; nothing of this happens when modal-lsp is built or used.
 """
 
@@ -82,7 +82,7 @@ def main():
                 else:
                     known = merged.setdefault(symbol, [])
                     known += [name for name in names if name not in known]
-    lines = ["// Made by generate.py; do not edit. Keywords of public calls in any of these versions of the SDK:"]
+    lines = ["// Made by generate_sdk_keywords.py; do not edit. Keywords of public calls in any of these versions of the SDK:"]
     lines.append("// " + " ".join(VERSIONS))
     for symbol in sorted(merged):
         if symbol not in open_symbols and merged[symbol]:
