@@ -142,22 +142,30 @@ test('reports a method that is looked up as a function', function()
   return eventually(function() return diagnostic(broken, 'function-from-name-dotted', row) end), vim.diagnostic.get(broken)
 end)
 
-test('offers a quick fix for the misspelt name', function()
-  local row = go_to(broken, 'Embeder"', 1)
+--- Takes the code action `title` at the cursor and waits until `done()`; gives that, and the titles offered.
+local function act(title, done)
   local offered
   local select = vim.ui.select
   vim.ui.select = function(items, _, choose)
     offered = vim.tbl_map(function(item) return item.action and item.action.title or item.title end, items)
     for index, item in ipairs(items) do
-      if offered[index] == 'Change to "Embedder"' then
+      if offered[index] == title then
         return choose(item, index)
       end
     end
     choose(nil)
   end
   lsp.buf.code_action()
-  local fixed = eventually(function() return line(broken, row):find('from_name("shop-catalog", "Embedder")', 1, true) end)
+  local result = eventually(done)
   vim.ui.select = select
+  return result, offered
+end
+
+test('offers a quick fix for the misspelt name', function()
+  local row = go_to(broken, 'Embeder"', 1)
+  local fixed, offered = act('Change to "Embedder"', function()
+    return line(broken, row):find('from_name("shop-catalog", "Embedder")', 1, true)
+  end)
   return fixed, { offered = offered, line = line(broken, row) }
 end)
 
@@ -288,6 +296,52 @@ test('finds the app among the symbols of the workspace', function()
   end
   return false, problem or symbols
 end)
+
+--- A function that needs one secret on the developer's machine, and none in the container.
+local function open_mismatch()
+  fn.writefile({
+    'import modal',
+    '',
+    'app = modal.App("shop-worlds")',
+    'if modal.is_local():',
+    '    secrets = [modal.Secret.from_local_environ(["STRIPE_KEY"])]',
+    'else:',
+    '    secrets = []',
+    '',
+    '',
+    '@app.function(secrets=secrets)',
+    'def charge(): ...',
+  }, workspace .. '/shop/worlds.py')
+  return open('shop/worlds.py')
+end
+
+local function mismatch(buffer)
+  return diagnostic(buffer, 'secrets-count-mismatch')
+end
+
+test('reports what a function needs in both worlds', function()
+  local buffer = open_mismatch()
+  local found = eventually(function() return mismatch(buffer) end)
+  local good = found and found.message:find('on your machine "charge" needs Secret, Image, in the container Image', 1, true)
+  return good, found or vim.diagnostic.get(buffer)
+end)
+
+for _, cure in ipairs({
+  { 'Fill up the shorter list with empty secrets', 'secrets = [modal.Secret.from_dict({})]' },
+  { 'Look up one secret by name in both worlds', 'secrets = [modal.Secret.from_name("shop-worlds-secret")]' },
+}) do
+  test('cures the mismatch: ' .. cure[1], function()
+    local buffer = open_mismatch()
+    eventually(function() return mismatch(buffer) end)
+    go_to(buffer, '@app.function', 2)
+    local row = find(buffer, 'secrets = []')
+    local done, offered = act(cure[1], function() return line(buffer, row):find(cure[2], 1, true) end)
+    local gone = done and wait(function() return mismatch(buffer) == nil end)
+    local after = api.nvim_buf_get_lines(buffer, 0, -1, false)
+    vim.cmd('silent! edit!')
+    return gone, { offered = offered, after = after }
+  end)
+end
 
 test('stops with the client', function()
   local client = client_of(search)
