@@ -42,7 +42,8 @@ std::optional<std::uint64_t> length_of(std::string_view text) {
     text = trimmed(text);
     std::uint64_t length = 0;
     const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, length);
+    const auto [stop, error] = std::from_chars(
+        text.data(), end, length); // NOLINT(bugprone-suspicious-stringview-data-usage): it takes the end
     if (text.empty() || error != std::errc{} || stop != end) return {};
     return length;
 }

@@ -105,6 +105,7 @@ template <class C> class Router {
     }
 
     template <class M, class F>
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): a handler that answers later takes it along
     void serve(F& handler, C& context, const Json& json, Exchange::Ticket ticket) {
         auto params = decode_params<M>(json);
         if (!params) {
@@ -154,7 +155,8 @@ template <class C> class Router {
 
     void cancel(const Json& json) {
         const auto params = decode_params<lsp::CancelRequestNotification>(json);
-        if (params) return exchange_->cancel(std::visit([](auto id) { return RequestId(id); }, params->id));
+        if (params)
+            return exchange_->cancel(std::visit([](const auto& id) { return RequestId(id); }, params->id));
         exchange_->report(Incident::Kind::bad_params, lsp::CancelRequestNotification::name,
                           params.error().text());
     }

@@ -110,7 +110,7 @@ std::optional<std::string> path_of(std::string_view uri) {
     if (!authority.empty() && !equal_ignoring_case(authority, "localhost"))
         return normalized("//" + authority + "/", path);
     // Taking out "." and empty segments can bring a drive to the front ("//c:/x").
-    const std::string whole = is_drive_path(path) ? path : normalized("/", path);
+    std::string whole = is_drive_path(path) ? path : normalized("/", path);
     if (!is_drive_path(whole)) return whole;
     return normalized(std::string{lower(whole[1]), ':', '/'}, std::string_view(whole).substr(3));
 }

@@ -230,7 +230,7 @@ const nlohmann::json& section_of(const nlohmann::json& settings) {
     if (settings.is_object())
         for (const char* name : {"modal-lsp", "modalLsp"})
             if (const auto found = settings.find(name); found != settings.end()) return *found;
-    return settings;
+    return settings; // NOLINT(bugprone-return-const-ref-from-parameter): the caller's own, which outlives it
 }
 
 } // namespace

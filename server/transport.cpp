@@ -165,6 +165,7 @@ void Transport::read() {
             if ((ends[2].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) return end(true);
             continue;
         }
+        // NOLINTNEXTLINE(clang-analyzer-unix.BlockInCriticalSection): no lock is held between frames
         const ssize_t length = ::read(channel_.in, buffer.data(), buffer.size());
         if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (length <= 0) break;
@@ -175,7 +176,7 @@ void Transport::read() {
     end(false);
 }
 
-void Transport::send(std::string text) {
+void Transport::send(const std::string& text) {
     std::string frame = protocol::encode_frame(text);
     bool given_up = false;
     {

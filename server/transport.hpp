@@ -41,7 +41,7 @@ class Transport {
 
     /// Queues a message's text. Never waits; a client that stops reading is given up when too much has piled
     /// up.
-    void send(std::string text);
+    void send(const std::string& text);
     /// To be called for each message once it was dealt with: the reader pauses when too many are waiting.
     void done_with_one();
 

@@ -90,7 +90,7 @@ std::string kind_word(ObjectKind kind) {
 }
 
 std::string shown_place(const Snapshot& snapshot, const Location& location) {
-    const std::string path = shown_path(snapshot, location.file);
+    std::string path = shown_path(snapshot, location.file);
     const workspace::File* file = snapshot.file(location.file);
     if (file == nullptr) return path;
     return fmt::format("{}:{}", path, file->document.lines().line_of(location.range.begin) + 1);

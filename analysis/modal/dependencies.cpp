@@ -10,7 +10,6 @@ namespace modal_lsp::modal {
 namespace {
 
 using python::ExprId;
-using python::ExprKind;
 
 /// Collects the list of one function.
 class Collector {

@@ -11,7 +11,6 @@
 
 namespace modal_lsp::python {
 
-using syntax::Field;
 using syntax::Kind;
 
 namespace {

@@ -6,7 +6,6 @@ namespace modal_lsp::python {
 
 using syntax::Field;
 using syntax::Kind;
-using text::ByteOffset;
 using text::ByteRange;
 
 void Extraction::arm(const Place& place, Region& region, RegionKind kind, ExprId condition) {

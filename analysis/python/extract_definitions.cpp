@@ -8,7 +8,6 @@ namespace modal_lsp::python {
 
 using syntax::Field;
 using syntax::Kind;
-using text::ByteOffset;
 using text::ByteRange;
 
 namespace {
@@ -37,7 +36,7 @@ void Extraction::decorated(const Place& place) {
             });
             decorators.push_back(decorator);
         } else if (cursor_.field() == Field::definition) {
-            definition(place, std::move(decorators), whole);
+            definition(place, std::exchange(decorators, {}), whole);
         }
     });
 }

@@ -72,7 +72,7 @@ class Lowering {
         case Kind::boolean_operator:
         case Kind::binary_operator: return binary();
         case Kind::unary_operator: return unary();
-        case Kind::yield: return yield_();
+        case Kind::yield: return yielded();
         case Kind::comparison_operator: return comparison();
         case Kind::named_expression: return walrus();
         case Kind::lambda: return lambda();
@@ -142,7 +142,7 @@ class Lowering {
         return builder_.add(expr, {value});
     }
 
-    ExprId yield_() {
+    ExprId yielded() {
         for (ScopeId scope = place_.scope; scope != kModuleScope;
              scope = builder_.facts.scope(scope).parent) {
             const Scope& around = builder_.facts.scope(scope);

@@ -74,10 +74,9 @@ class StringLowering {
         cursor_.each_token([&] {
             if (cursor_.field() == Field::expression)
                 value = child();
-            else if (cursor_.is_named() && cursor_.kind() == Kind::other)
-                changed = true;
-            else if (!cursor_.is_named() && cursor_.text() == "=")
-                changed = true;
+            else
+                changed =
+                    changed || (cursor_.is_named() ? cursor_.kind() == Kind::other : cursor_.text() == "=");
         });
         return changed ? kUnknownExpr : value;
     }

@@ -15,7 +15,7 @@ struct Field {
     std::string_view words; ///< names that stand for numbers, three letters each, from `least` on
 };
 
-const std::array<Field, 5> kFields = {{
+constexpr std::array<Field, 5> kFields = {{
     {{"minute", "分钟"}, 0, 59, ""},
     {{"hour", "小时"}, 0, 23, ""},
     {{"day of the month", "日"}, 1, 31, ""},

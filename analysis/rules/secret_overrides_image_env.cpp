@@ -33,6 +33,24 @@ std::vector<std::string> keys_of(Inspection& inspection, const modal::Value& sec
     return keys;
 }
 
+void report_overrides(Inspection& inspection, const Registration& registration, const modal::Value& secret,
+                      const modal::ImageContents& image, Report& report) {
+    for (const std::string& key : keys_of(inspection, secret)) {
+        const auto set =
+            std::ranges::find(image.environment, key, [](const auto& entry) { return entry.first; });
+        const auto argument = setting(inspection, registration, "secrets");
+        if (set == image.environment.end() || !argument) continue;
+        Diagnostic& diagnostic =
+            report.add(argument->range,
+                       {"\"{}\" of the image's env is never seen: a secret sets it, too; set it in one place",
+                        "镜像 env 中的 \"{}\" 永远不会生效：某个 Secret 也设置了它；请只在一处设置"},
+                       key);
+        diagnostic.related.push_back({.path = inspection.snapshot.table().path(set->second.file),
+                                      .range = set->second.range,
+                                      .message = report.say({"the image sets it here", "镜像在此处设置它"})});
+    }
+}
+
 void check(Inspection& inspection, Report& report) {
     modal::Evaluator& evaluator = inspection.module.evaluator();
     for (const Registration& registration : registrations(inspection)) {
@@ -43,26 +61,10 @@ void check(Inspection& inspection, Report& report) {
             modal::image_of_call(evaluator, registration.decorator->expression, registration.what->context,
                                  registration.decorator->callee.receiver.get());
         if (!chain || !chain->complete) continue;
-        const modal::ImageContents contents = modal::contents_of(evaluator, *chain);
-        for (const auto& item : items->items) {
-            const modal::Value* secret = item.value.certain();
-            if (secret == nullptr) continue;
-            for (const std::string& key : keys_of(inspection, *secret)) {
-                const auto set =
-                    std::ranges::find(contents.environment, key, [](const auto& e) { return e.first; });
-                if (set == contents.environment.end()) continue;
-                const auto argument = setting(inspection, registration, "secrets");
-                Diagnostic& diagnostic = report.add(
-                    argument->range,
-                    {"\"{}\" of the image's env is never seen: a secret sets it, too; set it in one place",
-                     "镜像 env 中的 \"{}\" 永远不会生效：某个 Secret 也设置了它；请只在一处设置"},
-                    key);
-                diagnostic.related.push_back(
-                    {.path = inspection.snapshot.table().path(set->second.file),
-                     .range = set->second.range,
-                     .message = report.say({"the image sets it here", "镜像在此处设置它"})});
-            }
-        }
+        const modal::ImageContents image = modal::contents_of(evaluator, *chain);
+        for (const auto& item : items->items)
+            if (const modal::Value* secret = item.value.certain())
+                report_overrides(inspection, registration, *secret, image, report);
     }
 }
 

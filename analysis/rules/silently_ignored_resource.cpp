@@ -21,7 +21,7 @@ std::string better(const Inspection& inspection, std::string_view keyword,
     if (memory && expr.kind == ExprKind::floating) {
         const auto dot = written.find('.');
         const bool whole =
-            dot != std::string::npos && written.find_first_not_of("0", dot + 1) == std::string::npos;
+            dot != std::string::npos && written.find_first_not_of('0', dot + 1) == std::string::npos;
         return whole ? written.substr(0, dot) : std::string();
     }
     if (expr.kind != ExprKind::string) return {};

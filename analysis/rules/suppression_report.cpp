@@ -9,7 +9,6 @@
 namespace modal_lsp::rules {
 
 using text::ByteRange;
-using text::make_range;
 
 namespace {
 

@@ -114,6 +114,29 @@ void sort_members(AppEntry& entry) {
 
 } // namespace
 
+/// An app whose name has alternatives stands under each of them, and under none for certain.
+template <class Fill>
+void AppIndex::add_app(const AppDecl& app, const Ref& declaration, bool closed, Fill&& fill) {
+    for (const modal::NameOption& option : app.name.options) {
+        const bool known = option.text.is_known();
+        AppEntry* entry = nullptr;
+        if (known) {
+            const auto [place, is_new] = apps_.try_emplace(option.text.known());
+            entry = &place->second;
+            if (is_new) entry->closed = true;
+        } else {
+            entry = &unnamed_.emplace_back();
+            name_patterns_.push_back(option.text);
+        }
+        entry->name = option.text.display();
+        entry->declarations.push_back(declaration);
+        entry->closed = entry->closed && closed && known;
+        entry->assumed =
+            entry->assumed || option.assumed || !app.name.complete || app.name.options.size() > 1;
+        fill(*entry);
+    }
+}
+
 AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
     const Gathering gathering(files);
     for (std::uint32_t f = 0; f < files.size(); ++f) {
@@ -126,25 +149,8 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
             // An app made inside a function is made as often as that runs, and by whom is not seen.
             const bool closed = gathering.collect(app.key, seen, members) && gathering.is_sound(FileId{f}) &&
                                 app.at_module_level;
-            // An app whose name has alternatives stands under each of them, and under none for certain.
-            for (const modal::NameOption& option : app.name.options) {
-                const bool known = option.text.is_known();
-                AppEntry* entry = nullptr;
-                if (known) {
-                    const auto [place, is_new] = apps_.try_emplace(option.text.known());
-                    entry = &place->second;
-                    if (is_new) entry->closed = true;
-                } else {
-                    entry = &unnamed_.emplace_back();
-                    name_patterns_.push_back(option.text);
-                }
-                entry->name = option.text.display();
-                entry->declarations.push_back({FileId{f}, i});
-                entry->closed = entry->closed && closed && known;
-                entry->assumed =
-                    entry->assumed || option.assumed || !app.name.complete || app.name.options.size() > 1;
-                add_members(gathering, members, *entry);
-            }
+            add_app(app, {FileId{f}, i}, closed,
+                    [&](AppEntry& entry) { add_members(gathering, members, entry); });
         }
     }
     add_deployed_names(files);

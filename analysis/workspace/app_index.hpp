@@ -70,6 +70,9 @@ class AppIndex {
     friend bool operator==(const AppIndex&, const AppIndex&) = default;
 
   private:
+    /// `fill` puts the members into each entry that the app gets.
+    template <class Fill>
+    void add_app(const modal::AppDecl& app, const Ref& declaration, bool closed, Fill&& fill);
     void add_deployed_names(const std::vector<std::shared_ptr<const File>>& files);
 
     std::map<std::string, AppEntry, std::less<>> apps_;

@@ -17,7 +17,8 @@ std::string_view without_trailing_spaces(std::string_view line) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
         if (line[i] == ' ') continue;
-        if (line[i] == '\\' && ++i == line.size()) return line;
+        if (line[i] == '\\') ++i;
+        if (i == line.size()) return line;
         kept = i + 1;
     }
     return line.substr(0, kept);

@@ -125,7 +125,7 @@ FileId WorkspaceIndex::put(Content content) {
     const FileId id = add_path(content.path);
     const auto number = static_cast<std::size_t>(id);
     if (files_.size() <= number) files_.resize(number + 1);
-    File file{.id = id, .path = std::move(content.path), .document = std::move(content.document)};
+    File file{.id = id, .path = std::move(content.path), .document = content.document};
     file.facts = std::move(content.facts);
     file.config = content.config ? std::move(content.config) : default_config();
     file.not_analyzed = std::move(content.not_analyzed);

@@ -13,7 +13,7 @@ namespace modal_lsp::workspace {
 namespace {
 
 /// A file of patterns larger than this was not written by hand, and each pattern is tried on each path.
-constexpr std::uint64_t kMaxIgnoreFileBytes = 256 * 1024;
+constexpr std::uint64_t kMaxIgnoreFileBytes = std::uint64_t{256} * 1024;
 
 constexpr std::array<std::string_view, 19> kLeftOut{
     ".cache",      ".direnv",       ".eggs",         ".git", ".hg",  ".idea", ".mypy_cache",

@@ -40,8 +40,8 @@ class Search {
     /// The changes in order; the whole part as one change when there are too many differences.
     std::vector<Change> run() {
         const int most = std::min(n_ + m_, kMostDifferences);
-        std::vector<int> furthest(static_cast<std::size_t>(2 * most + 3), 0);
-        const auto at = [&](int k) -> int& { return furthest[static_cast<std::size_t>(k + most + 1)]; };
+        std::vector<int> furthest(2 * static_cast<std::size_t>(most) + 3, 0);
+        const auto at = [&](int k) -> int& { return furthest[static_cast<std::size_t>(k + most) + 1]; };
         for (int d = 0; d <= most; ++d) {
             trace_.emplace_back(furthest.begin() + (most + 1 - d), furthest.begin() + (most + 2 + d));
             for (int k = -d; k <= d; k += 2) {
