@@ -16,8 +16,7 @@ using modal::SdkChange;
 
 bool concerns(const SdkChange& change, const modal::SdkCall& call) {
     // Modules are left out of public paths: `modal.gpu.` is only in the path as it is written.
-    if (change.symbol.ends_with('.'))
-        return call.symbol.starts_with(change.symbol) || call.callee.path.starts_with(change.symbol);
+    if (change.symbol.ends_with('.')) return call.callee.path.starts_with(change.symbol);
     // What is still in a module of the SDK's own is no business of its public names: `modal.mount.Mount`.
     return call.symbol == change.symbol &&
            (!change.keyword.empty() || call.callee.path.starts_with(change.symbol));
