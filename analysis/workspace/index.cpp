@@ -127,7 +127,7 @@ FileId WorkspaceIndex::put(Content content) {
     if (files_.size() <= number) files_.resize(number + 1);
     File file{.id = id, .path = std::move(content.path), .document = content.document};
     file.facts = std::move(content.facts);
-    file.config = content.config ? std::move(content.config) : default_config();
+    file.config = content.config ? content.config : default_config();
     file.not_analyzed = std::move(content.not_analyzed);
     file.open = content.open;
     const auto& before = files_[number];

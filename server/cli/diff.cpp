@@ -65,7 +65,8 @@ class Search {
     /// trace_[d] holds, for the diagonals -d … d, how far d - 1 differences reached.
     [[nodiscard]] int reached(int d, int k) const {
         if (k < -d || k > d) return 0;
-        return trace_[static_cast<std::size_t>(d)][static_cast<std::size_t>(k + d)];
+        const int place = k + d; // from 0 to 2 * d
+        return trace_[static_cast<std::size_t>(d)][static_cast<std::size_t>(place)];
     }
 
     [[nodiscard]] std::vector<Change> backtrack(int d, int k) const {
