@@ -27,18 +27,12 @@ ByteRange range_of(const Document& document, const lsp::Range& range, Encoding e
     return out;
 }
 
-Changed apply(const Document& document, const std::vector<lsp::TextDocumentContentChangeEvent>& changes,
-              Encoding encoding) {
-    Changed out{.document = document, .edits = {}, .replaced = false};
-    for (const auto& change : changes) {
-        if (!change.range) {
-            out = {.document = Document(change.text), .edits = {}, .replaced = true};
-            continue;
-        }
-        text::Edit edit{range_of(out.document, *change.range, encoding), change.text};
-        out.document = out.document.edited(edit);
-        out.edits.push_back(std::move(edit));
-    }
+Document apply(const Document& document, const std::vector<lsp::TextDocumentContentChangeEvent>& changes,
+               Encoding encoding) {
+    Document out = document;
+    for (const auto& change : changes)
+        out = change.range ? out.edited({range_of(out, *change.range, encoding), change.text})
+                           : Document(change.text);
     return out;
 }
 

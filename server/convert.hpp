@@ -24,15 +24,9 @@ using text::Encoding;
 /// The ends of a reversed range change places.
 [[nodiscard]] ByteRange range_of(const Document& document, const lsp::Range& range, Encoding encoding);
 
-/// A document after changes, and the edits that led there, each in the coordinates of the text before it.
-struct Changed {
-    Document document;
-    std::vector<text::Edit> edits;
-    bool replaced = false; ///< some change replaced everything, and the edits say nothing
-};
-
-[[nodiscard]] Changed apply(const Document& document,
-                            const std::vector<lsp::TextDocumentContentChangeEvent>& changes,
-                            Encoding encoding);
+/// The document after the changes, each in the coordinates of the text before it.
+[[nodiscard]] Document apply(const Document& document,
+                             const std::vector<lsp::TextDocumentContentChangeEvent>& changes,
+                             Encoding encoding);
 
 } // namespace modal_lsp::server::convert

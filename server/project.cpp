@@ -166,8 +166,7 @@ void Project::remove(const std::string& path) {
     index_.remove_path(path);
 }
 
-workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document,
-                                                       const std::vector<text::Edit>& edits) {
+workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document) {
     auto config = config_for(document.path);
     workspace::WorkspaceIndex::Content content{.path = document.path, .document = document.document};
     content.config = std::move(config);
@@ -179,18 +178,15 @@ workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document,
         content.facts = no_facts();
         return content;
     }
-    if (document.tree && !edits.empty()) document.tree = document.tree->reparse(document.document, edits);
-    // How a parser recovers from errors depends on the way it came to them; facts must be a function of the
-    // text.
-    if (!document.tree || edits.empty() || document.tree->has_error())
-        document.tree = syntax::SyntaxTree::parse(document.document);
+    document.tree = document.tree ? document.tree->reparse(document.document)
+                                  : syntax::SyntaxTree::parse(document.document);
     auto parsed = parse_module(*document.tree);
     content.facts = std::move(parsed.facts);
     content.not_analyzed = std::move(parsed.not_analyzed);
     return content;
 }
 
-void Project::put(OpenDocument& document, const std::vector<text::Edit>& edits) {
+void Project::put(OpenDocument& document) {
     workspace::WorkspaceIndex& index = document.alone ? *document.alone : index_;
     if (!document.alone) open_.insert(document.path);
     const workspace::FileId id = index.add_path(document.path);
@@ -199,7 +195,7 @@ void Project::put(OpenDocument& document, const std::vector<text::Edit>& edits) 
         index.forget(id);
         return;
     }
-    index.put(content_of(document, edits));
+    index.put(content_of(document));
 }
 
 void Project::release(const std::string& path) {
@@ -255,7 +251,7 @@ std::vector<std::string> Project::reconfigure(Documents& open) {
     }
     for (auto& [path, document] : open.all())
         if (document.kind == OpenDocument::Kind::python || document.kind == OpenDocument::Kind::alone)
-            put(document, {});
+            put(document);
     return read_again;
 }
 

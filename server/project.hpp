@@ -62,7 +62,7 @@ class Project {
     /// The file is gone from the disk.
     void remove(const std::string& path);
     /// Puts an open document's text in place of the disk's, parsed as far as it concerns Modal.
-    void put(OpenDocument& document, const std::vector<text::Edit>& edits);
+    void put(OpenDocument& document);
     /// The document was closed: what is on the disk counts again, and has to be read.
     void release(const std::string& path);
 
@@ -102,8 +102,7 @@ class Project {
     };
 
     [[nodiscard]] workspace::DiscoverOptions options_for(const std::string& root);
-    [[nodiscard]] workspace::WorkspaceIndex::Content content_of(OpenDocument& document,
-                                                                const std::vector<text::Edit>& edits);
+    [[nodiscard]] workspace::WorkspaceIndex::Content content_of(OpenDocument& document);
     workspace::PathFilter* filter_of(const std::string& path);
 
     const workspace::FileSystem* files_;

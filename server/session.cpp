@@ -58,7 +58,7 @@ bool Session::put_open(const std::vector<workspace::FileId>& files) {
     for (const workspace::FileId id : files) {
         OpenDocument* document = documents_.find(project_.snapshot().table().path(id));
         if (document == nullptr || document->kind != OpenDocument::Kind::python) continue;
-        project_.put(*document, {});
+        project_.put(*document);
         any = true;
     }
     return any;

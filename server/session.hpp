@@ -99,7 +99,7 @@ class Session {
     /// True when it is another than before.
     bool set_kind(OpenDocument& document);
     void reconfigure();
-    void analyze(OpenDocument& document, const std::vector<text::Edit>& edits);
+    void analyze(OpenDocument& document);
     /// Makes what was put visible. While files are being read, only those that differ are told about.
     void commit();
     [[nodiscard]] workspace::IndexChange commit_project();

@@ -33,7 +33,7 @@ void Session::adopt_projects() {
 /// What is ignored may have changed.
 void Session::reconsider_kinds() {
     for (auto& [path, document] : documents_.all())
-        if (set_kind(document)) analyze(document, {});
+        if (set_kind(document)) analyze(document);
 }
 
 bool Session::set_kind(OpenDocument& document) {
@@ -58,19 +58,19 @@ void Session::open(const lsp::TextDocumentItem& item) {
     if (is_file_uri(item.uri) && is_python(opened)) adopt_project_of(opened.path);
     OpenDocument& document = documents_.open(std::move(opened));
     set_kind(document);
-    analyze(document, {});
+    analyze(document);
     sweep();
     settle();
 }
 
-void Session::analyze(OpenDocument& document, const std::vector<text::Edit>& edits) {
+void Session::analyze(OpenDocument& document) {
     switch (document.kind) {
     case Kind::python:
-        project_.put(document, edits);
+        project_.put(document);
         commit();
         break;
     case Kind::alone:
-        project_.put(document, edits);
+        project_.put(document);
         models_ += document.alone->commit().models.size();
         break;
     case Kind::configuration:
@@ -87,12 +87,10 @@ void Session::change(const lsp::DidChangeTextDocumentParams& params) {
     OpenDocument* document = documents_.find_uri(params.textDocument.uri);
     if (document == nullptr)
         return spdlog::warn("a change to \"{}\", which is not open", params.textDocument.uri);
-    auto changed = convert::apply(document->document, params.contentChanges, client_.encoding);
+    document->document = convert::apply(document->document, params.contentChanges, client_.encoding);
     document->version = params.textDocument.version;
-    document->document = std::move(changed.document);
-    if (changed.replaced) document->tree.reset();
     feed_.document_edited(document->path);
-    analyze(*document, changed.replaced ? std::vector<text::Edit>() : changed.edits);
+    analyze(*document);
     settle();
 }
 

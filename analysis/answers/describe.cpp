@@ -153,14 +153,12 @@ void describe_app(const Snapshot& snapshot, const workspace::AppEntry& app, Mark
     });
     std::set<std::string> includes;
     std::vector<std::string> entrypoints;
-    for (const auto& file : snapshot.files()) {
-        if (!file) continue;
-        for (const modal::Include& include : file->model->includes)
-            if (include.into.name == app.name)
-                includes.insert(include.from ? app_name(*include.from) : "an app not known");
-        for (const modal::LocalEntrypoint& entrypoint : file->model->entrypoints)
-            if (entrypoint.app.name == app.name) entrypoints.push_back(entrypoint.name);
+    for (const Ref& ref : app.includes) {
+        const modal::Include& include = snapshot.file(ref.file)->model->includes[ref.number];
+        includes.insert(include.from ? app_name(*include.from) : "an app not known");
     }
+    for (const Ref& ref : app.entrypoints)
+        entrypoints.push_back(snapshot.file(ref.file)->model->entrypoints[ref.number].name);
     for (const std::string& name : includes)
         out.bullet({words("includes "), code(name)});
     if (!app.members.empty()) out.paragraph({words("Members:")});

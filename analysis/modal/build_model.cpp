@@ -431,7 +431,24 @@ class ModelBuilder {
     // --- the end
     // -----------------------------------------------------------------------------------------------
 
+    /// Decorated definitions that are neither registered nor entrypoints as far as is known.
+    void note_unexplained() {
+        std::vector<text::ByteRange> known;
+        for (const Member& member : model_.members)
+            if (member.file == file_) known.push_back(member.name_range);
+        for (const LocalEntrypoint& entrypoint : model_.entrypoints)
+            known.push_back(entrypoint.name_range);
+        std::ranges::sort(known);
+        for (const python::Definition& definition : facts_.definitions) {
+            if (definition.decorators.empty() || facts_.is_method(definition)) continue;
+            if (std::ranges::binary_search(known, definition.name_range)) continue;
+            model_.unexplained.emplace_back(facts_.text(definition.name));
+        }
+        std::ranges::sort(model_.unexplained);
+    }
+
     void finish() {
+        note_unexplained();
         model_.apps.insert(model_.apps.end(), made_apps_.begin(), made_apps_.end());
         model_.open_apps.insert(model_.open_apps.end(), escaped_.begin(), escaped_.end());
         std::ranges::sort(model_.open_apps);

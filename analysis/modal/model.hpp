@@ -120,6 +120,8 @@ struct ModuleModel {
     std::vector<AppKey> open_apps;         ///< registrations with these may exist that are not seen
     bool has_unknown_registration = false; ///< something is registered with an app that could not be told
     bool uses_modal = false;               ///< imports the SDK, or registers with an app
+    /// Names of functions and classes whose decorators could not be followed; each may be registered unseen.
+    std::vector<std::string> unexplained;
 
     std::vector<FileId> consulted; ///< other files this depends on
     std::vector<FileId> unread;    ///< files that were needed and not read; the model is preliminary

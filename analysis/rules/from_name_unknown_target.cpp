@@ -30,27 +30,11 @@ bool has_tag(const workspace::Snapshot& snapshot, const AppEntry& app, std::stri
         app.members, [&](const TaggedMember& member) { return may_have_tag(snapshot, member, tag); });
 }
 
-/// A decorated definition that is neither registered nor an entrypoint as far as is known.
-bool is_unexplained(const workspace::File& file, const python::Definition& definition) {
-    if (definition.decorators.empty() || file.facts->is_method(definition)) return false;
-    const auto is_it = [&](const auto& known) { return known.name_range == definition.name_range; };
-    const auto is_member = [&](const modal::Member& member) {
-        return member.file == file.id && is_it(member);
-    };
-    return std::ranges::none_of(file.model->members, is_member) &&
-           std::ranges::none_of(file.model->entrypoints, is_it);
-}
-
 /// True when the workspace defines something of this name with a decorator that may be the app's, met in a
 /// way that was not followed: `@shared.app.function()` of a package that was not found.
 bool may_be_registered_unseen(const workspace::Snapshot& snapshot, std::string_view name) {
     return std::ranges::any_of(snapshot.files(), [&](const auto& file) {
-        return file &&
-               std::ranges::any_of(file->facts->definitions, [&](const python::Definition& definition) {
-                   // Most definitions have no decorator, and this looks at all of the workspace.
-                   return !definition.decorators.empty() && file->facts->text(definition.name) == name &&
-                          is_unexplained(*file, definition);
-               });
+        return file && std::ranges::binary_search(file->model->unexplained, name);
     });
 }
 

@@ -1,5 +1,7 @@
 #include "analysis/syntax/tree.hpp"
 
+#include "analysis/syntax/mend.hpp"
+
 #include <fmt/format.h>
 #include <tree_sitter/api.h>
 
@@ -13,12 +15,6 @@ extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace modal_lsp::syntax {
 namespace {
-
-/// Recovery from errors may come out differently when it starts from an older tree. Up to this size a broken
-/// text is parsed from its start, which hardly takes longer, so that facts stay a function of the text.
-constexpr std::size_t kSmallBytes = std::size_t{16} * 1024;
-/// With more edits than this in one change, each of which copies the text, starting over is quicker.
-constexpr std::size_t kManyEdits = 64;
 
 struct KindName {
     std::string_view name;
@@ -216,30 +212,31 @@ TSPoint point(std::string_view text, std::uint32_t offset) {
     return {static_cast<std::uint32_t>(std::ranges::count(before, '\n')), static_cast<std::uint32_t>(column)};
 }
 
-/// Where `replacement` ends when it starts at `start`.
-TSPoint point_after(TSPoint start, std::string_view replacement) {
-    const auto newlines = static_cast<std::uint32_t>(std::ranges::count(replacement, '\n'));
-    const auto last = replacement.rfind('\n');
-    const auto tail = static_cast<std::uint32_t>(
-        last == std::string_view::npos ? replacement.size() : replacement.size() - last - 1);
-    return {start.row + newlines, newlines == 0 ? start.column + tail : tail};
+/// How many bytes both begin with.
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+    return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
-/// Tells the tree what became of its text.
-void edit_tree(TSTree& tree, std::shared_ptr<const std::string> before, std::span<const text::Edit> edits) {
-    for (std::size_t i = 0; i < edits.size(); ++i) {
-        const auto& [range, replacement] = edits[i];
-        TSInputEdit change{};
-        change.start_byte = range.begin.value;
-        change.old_end_byte = range.end.value;
-        change.new_end_byte = range.begin.value + static_cast<std::uint32_t>(replacement.size());
-        change.start_point = point(*before, range.begin.value);
-        change.old_end_point = point(*before, range.end.value);
-        change.new_end_point = point_after(change.start_point, replacement);
-        ts_tree_edit(&tree, &change);
-        if (i + 1 < edits.size())
-            before = std::make_shared<const std::string>(text::apply(*before, {edits[i]}));
-    }
+/// Tells the tree what became of its text: all that lies between what both have at the start and at the end.
+void edit_tree(TSTree& tree, std::string_view before, std::string_view after) {
+    const std::size_t start = common_prefix(before, after);
+    const std::string_view rest_before = before.substr(start), rest_after = after.substr(start);
+    const auto same =
+        std::mismatch(rest_before.rbegin(), rest_before.rend(), rest_after.rbegin(), rest_after.rend());
+    const auto tail = static_cast<std::size_t>(same.first - rest_before.rbegin());
+    TSInputEdit change{};
+    change.start_byte = static_cast<std::uint32_t>(start);
+    change.old_end_byte = static_cast<std::uint32_t>(before.size() - tail);
+    change.new_end_byte = static_cast<std::uint32_t>(after.size() - tail);
+    change.start_point = point(before, change.start_byte);
+    change.old_end_point = point(before, change.old_end_byte);
+    change.new_end_point = point(after, change.new_end_byte);
+    ts_tree_edit(&tree, &change);
+}
+
+std::shared_ptr<const std::string> mended(const text::Document& document) {
+    auto made = mend(document.text());
+    return made ? std::make_shared<const std::string>(std::move(*made)) : document.shared_text();
 }
 
 } // namespace
@@ -248,27 +245,33 @@ void SyntaxTree::Deleter::operator()(TSTree* tree) const {
     ts_tree_delete(tree);
 }
 
-SyntaxTree::SyntaxTree(Tree tree, std::shared_ptr<const std::string> text)
-    : tree_(std::move(tree)), text_(std::move(text)) {}
+SyntaxTree::SyntaxTree(Tree tree, std::shared_ptr<const std::string> text,
+                       std::shared_ptr<const std::string> parsed)
+    : tree_(std::move(tree)), text_(std::move(text)), parsed_(std::move(parsed)) {}
 
 SyntaxTree SyntaxTree::parse(const text::Document& document) {
-    return {Tree(parse_text(*document.shared_text(), nullptr)), document.shared_text()};
+    auto parsed = mended(document);
+    Tree tree(parse_text(*parsed, nullptr));
+    return {std::move(tree), document.shared_text(), std::move(parsed)};
 }
 
-SyntaxTree SyntaxTree::reparse(const text::Document& document, std::span<const text::Edit> edits) const {
-    const bool small = document.text().size() <= kSmallBytes;
-    if ((small && has_error()) || edits.size() > kManyEdits) return parse(document);
+SyntaxTree SyntaxTree::reparse(const text::Document& document) const {
+    // How a parser recovers from errors depends on the way it came to them.
+    if (has_parse_error()) return parse(document);
+    auto parsed = mended(document);
     const Tree edited(ts_tree_copy(tree_.get()));
-    edit_tree(*edited, text_, edits);
-    SyntaxTree made(Tree(parse_text(*document.shared_text(), edited.get())), document.shared_text());
-    if (!made.has_error()) return made;
-    if (small) return parse(document);
-    made.settled_ = false;
-    return made;
+    edit_tree(*edited, *parsed_, *parsed);
+    Tree tree(parse_text(*parsed, edited.get()));
+    SyntaxTree made(std::move(tree), document.shared_text(), std::move(parsed));
+    return made.has_parse_error() ? parse(document) : std::move(made);
+}
+
+bool SyntaxTree::has_parse_error() const {
+    return ts_node_has_error(ts_tree_root_node(tree_.get()));
 }
 
 bool SyntaxTree::has_error() const {
-    return ts_node_has_error(ts_tree_root_node(tree_.get()));
+    return parsed_ != text_ || has_parse_error();
 }
 
 std::string SyntaxTree::dump() const {

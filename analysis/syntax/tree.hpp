@@ -15,25 +15,21 @@ struct TSTree;
 namespace modal_lsp::syntax {
 
 /// The syntax tree of one version of a Python file. Move-only; owns the tree and a share of its text, so
-/// nothing read through it can outlive its bytes. Never fails: broken text gives a tree with errors in it.
+/// nothing read through it can outlive its bytes. Never fails: half-typed statements are as `mend` makes
+/// them, and what is broken otherwise gives a tree with errors in it.
 class SyntaxTree {
   public:
     /// Text larger than 4 GiB is not supported; callers limit file sizes far below.
     [[nodiscard]] static SyntaxTree parse(const text::Document& document);
 
-    /// The tree of `document`, which is this tree's text after `edits`, reusing what they did not touch. The
-    /// edits are in the order they were applied, each in the coordinates of the text before it. The same tree
-    /// as `parse` gives, wherever `is_settled`.
-    [[nodiscard]] SyntaxTree reparse(const text::Document& document, std::span<const text::Edit> edits) const;
+    /// The tree of `document`, a later version of this tree's text, reusing what did not change between them.
+    /// Always the same tree as `parse` gives, so nothing depends on how a text came about.
+    [[nodiscard]] SyntaxTree reparse(const text::Document& document) const;
 
     [[nodiscard]] std::string_view text() const { return *text_; }
 
     /// True when some part of the text is not Python.
     [[nodiscard]] bool has_error() const;
-
-    /// False for a large broken text that came about by edits: about once in ten thousand, how its errors are
-    /// made sense of depends on the way there. When there is time, `parse` it.
-    [[nodiscard]] bool is_settled() const { return settled_; }
 
     /// S-expression of the tree with byte ranges: for tests and debugging.
     [[nodiscard]] std::string dump() const;
@@ -47,11 +43,12 @@ class SyntaxTree {
 
     using Tree = std::unique_ptr<TSTree, Deleter>;
 
-    SyntaxTree(Tree tree, std::shared_ptr<const std::string> text);
+    SyntaxTree(Tree tree, std::shared_ptr<const std::string> text, std::shared_ptr<const std::string> parsed);
+    [[nodiscard]] bool has_parse_error() const;
 
     Tree tree_;
     std::shared_ptr<const std::string> text_;
-    bool settled_ = true;
+    std::shared_ptr<const std::string> parsed_; ///< what the tree is of: the text, or the mended text
 };
 
 /// A place in a tree that moves: one cursor serves a whole walk, without allocating per node. The tree must

@@ -153,11 +153,22 @@ AppIndex::AppIndex(const std::vector<std::shared_ptr<const File>>& files) {
                     [&](AppEntry& entry) { add_members(gathering, members, entry); });
         }
     }
+    for (std::uint32_t f = 0; f < files.size(); ++f)
+        if (files[f] && files[f]->model) add_includes_and_entrypoints(FileId{f}, *files[f]->model);
     add_deployed_names(files);
     for (auto& [name, entry] : apps_)
         sort_members(entry);
     for (AppEntry& entry : unnamed_)
         sort_members(entry);
+}
+
+void AppIndex::add_includes_and_entrypoints(FileId file, const ModuleModel& model) {
+    for (std::uint32_t i = 0; i < model.includes.size(); ++i)
+        if (const auto app = apps_.find(model.includes[i].into.name); app != apps_.end())
+            app->second.includes.push_back({file, i});
+    for (std::uint32_t i = 0; i < model.entrypoints.size(); ++i)
+        if (const auto app = apps_.find(model.entrypoints[i].app.name); app != apps_.end())
+            app->second.entrypoints.push_back({file, i});
 }
 
 void AppIndex::add_deployed_names(const std::vector<std::shared_ptr<const File>>& files) {

@@ -36,6 +36,8 @@ struct AppEntry {
     std::string name;
     std::vector<Ref> declarations;     ///< in ModuleModel::apps
     std::vector<TaggedMember> members; ///< own and included ones, by tag, then place
+    std::vector<Ref> entrypoints;      ///< in ModuleModel::entrypoints
+    std::vector<Ref> includes;         ///< in ModuleModel::includes
     /// True when the members are certainly all there are: absence of a tag is proven.
     bool closed = false;
     /// True when the name itself is only a default: in another environment the app is called otherwise.
@@ -73,6 +75,7 @@ class AppIndex {
     /// `fill` puts the members into each entry that the app gets.
     template <class Fill>
     void add_app(const modal::AppDecl& app, const Ref& declaration, bool closed, Fill&& fill);
+    void add_includes_and_entrypoints(FileId file, const modal::ModuleModel& model);
     void add_deployed_names(const std::vector<std::shared_ptr<const File>>& files);
 
     std::map<std::string, AppEntry, std::less<>> apps_;

@@ -39,6 +39,8 @@ bool same_apps(const modal::ModuleModel& a, const modal::ModuleModel& b) {
     return std::ranges::equal(a.apps, b.apps, {}, app_key, app_key) &&
            std::ranges::equal(a.members, b.members, {}, member_key, member_key) &&
            std::ranges::equal(a.includes, b.includes, {}, include_key, include_key) &&
+           std::ranges::equal(a.entrypoints, b.entrypoints, {}, &modal::LocalEntrypoint::app,
+                              &modal::LocalEntrypoint::app) &&
            a.open_apps == b.open_apps && a.deployed_as == b.deployed_as &&
            a.has_unknown_registration == b.has_unknown_registration && a.unread.empty() == b.unread.empty() &&
            (!a.has_unknown_registration || a.consulted == b.consulted);
@@ -46,7 +48,8 @@ bool same_apps(const modal::ModuleModel& a, const modal::ModuleModel& b) {
 
 bool concerns_apps(const modal::ModuleModel& model) {
     return !model.apps.empty() || !model.deployed_as.empty() || !model.members.empty() ||
-           !model.includes.empty() || !model.open_apps.empty() || model.has_unknown_registration;
+           !model.includes.empty() || !model.entrypoints.empty() || !model.open_apps.empty() ||
+           model.has_unknown_registration;
 }
 
 bool same_soundness(const File& a, const File& b) {

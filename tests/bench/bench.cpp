@@ -16,18 +16,23 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() == 3 && arguments[0] == "--index-once")
         return bench::index_once(arguments[1], static_cast<unsigned>(std::stoul(arguments[2])));
-    const bool to_file = arguments.size() == 2 && arguments[0] == "--json";
-    if (!arguments.empty() && !to_file) {
-        std::fputs("usage: modal-lsp-bench [--json FILE]\n", stderr);
+    std::string json, only;
+    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
+        if (arguments[i] == "--json") json = arguments[i + 1];
+        if (arguments[i] == "--only") only = arguments[i + 1];
+    }
+    if (arguments.size() != 2 * ((json.empty() ? 0U : 1U) + (only.empty() ? 0U : 1U))) {
+        std::fputs("usage: modal-lsp-bench [--json FILE] [--only in-process|indexing|server]\n", stderr);
         return 2;
     }
+    const auto wanted = [&](std::string_view part) { return only.empty() || only == part; };
     const testing::TemporaryDirectory folder;
     for (const bench::GeneratedFile& file : bench::generate_workspace({}))
         (void)folder.write(file.path, file.text);
     bench::Table table;
-    bench::measure_in_process(table);
-    bench::measure_indexing(table, folder.path().string());
-    bench::measure_server(table, folder.path().string(), MODAL_LSP_BINARY);
-    if (to_file) std::ofstream(arguments[1]) << table.json();
+    if (wanted("in-process")) bench::measure_in_process(table);
+    if (wanted("indexing")) bench::measure_indexing(table, folder.path().string());
+    if (wanted("server")) bench::measure_server(table, folder.path().string(), MODAL_LSP_BINARY);
+    if (!json.empty()) std::ofstream(json) << table.json();
     return 0;
 }

@@ -68,7 +68,7 @@ Keystrokes type_into(workspace::WorkspaceIndex& index, text::Document document) 
         ++at;
         text::Document next;
         times.document.push_back(processor_milliseconds([&] { next = document.edited(edit); }));
-        times.parse.push_back(processor_milliseconds([&] { tree = tree.reparse(next, {&edit, 1}); }));
+        times.parse.push_back(processor_milliseconds([&] { tree = tree.reparse(next); }));
         python::ModuleFacts facts;
         times.extract.push_back(processor_milliseconds([&] { facts = python::extract(tree); }));
         times.commit.push_back(processor_milliseconds([&] {

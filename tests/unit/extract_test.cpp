@@ -122,7 +122,7 @@ TEST_CASE("an incremental tree gives the facts of a fresh one") {
     const auto tree = syntax::SyntaxTree::parse(before);
     const text::Edit edit{text::make_range(14, 14), "x = 1\n"};
     const auto after = before.edited(edit);
-    const auto incremental = tree.reparse(after, std::vector{edit});
+    const auto incremental = tree.reparse(after);
     CHECK(extract(incremental) == extract(syntax::SyntaxTree::parse(after)));
     CHECK(incremental.dump() == syntax::SyntaxTree::parse(after).dump());
 }
