@@ -109,6 +109,18 @@ void Extraction::statement(const Place& place) {
     }
 }
 
+namespace {
+
+/// Facts of a whole workspace are kept, and vectors grow by doubling.
+void fit(ModuleFacts& facts) {
+    const auto fit_all = [](auto&... vectors) { (vectors.shrink_to_fit(), ...); };
+    fit_all(facts.texts, facts.expressions, facts.operands, facts.scopes, facts.regions, facts.bindings,
+            facts.imports, facts.definitions, facts.calls, facts.escapes, facts.stores, facts.withs,
+            facts.by_name);
+}
+
+} // namespace
+
 ModuleFacts extract(const syntax::SyntaxTree& tree) {
     ModuleFacts facts;
     Builder builder(tree, facts);
@@ -116,6 +128,7 @@ ModuleFacts extract(const syntax::SyntaxTree& tree) {
     facts.has_error = tree.has_error();
     order_by_name(facts);
     order_calls(facts);
+    fit(facts);
     return facts;
 }
 

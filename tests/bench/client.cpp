@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -19,15 +20,17 @@ Client::Client(const std::string& binary) {
     std::signal(SIGPIPE, SIG_IGN);
     std::array<int, 2> in{}, out{};
     if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) return;
-    process_ = fork();
-    if (process_ == 0) {
-        dup2(in[0], STDIN_FILENO);
-        dup2(out[1], STDOUT_FILENO);
-        const int quiet = open("/dev/null", O_WRONLY);
-        dup2(quiet, STDERR_FILENO);
-        execl(binary.c_str(), binary.c_str(), "--stdio", nullptr);
-        _exit(127);
-    }
+    // Not fork(): that copies this program's page tables, which would be counted as the server's start.
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    std::string program = binary, stdio = "--stdio";
+    std::array<char*, 3> arguments{program.data(), stdio.data(), nullptr};
+    if (posix_spawn(&process_, program.c_str(), &actions, nullptr, arguments.data(), environ) != 0)
+        process_ = -1;
+    posix_spawn_file_actions_destroy(&actions);
     close(in[0]);
     close(out[1]);
     to_ = in[1];

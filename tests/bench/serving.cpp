@@ -18,6 +18,8 @@ constexpr int kStarts = 20;
 constexpr int kChanges = 400;
 constexpr int kQuestions = 300;
 constexpr std::chrono::seconds kIdle{5};
+/// What the last answer set off may still be going on.
+constexpr std::chrono::seconds kSettling{1};
 constexpr std::string_view kTyped =
     "\nother = modal.Function.from_name(\"app-7\", \"task_12\")\nlimit = 3  # a comment\n";
 
@@ -124,6 +126,7 @@ void measure_server(Table& table, const std::string& folder, const std::string& 
     measure_changes(table, client, folder, 10'000);
     const std::string process = std::to_string(client.process());
     table.add("resident", "MB", {resident_mb(process)});
+    std::this_thread::sleep_for(kSettling);
     const long before = wake_ups(client.process());
     std::this_thread::sleep_for(kIdle);
     table.add("wake-ups in 5 s without anything to do", "",
