@@ -31,8 +31,10 @@ void Extraction::decorated(const Place& place) {
         if (cursor_.kind() == Kind::decorator) {
             Decorator decorator{.expression = kUnknownExpr, .range = cursor_.range()};
             cursor_.each_child([&] {
-                if (cursor_.kind() != Kind::comment)
-                    decorator.expression = lower_called(builder_, place.used(CallUse::decorator));
+                if (cursor_.kind() == Kind::comment) return;
+                // The node goes on to the end of the line, and of a comment on it.
+                decorator.range.end = cursor_.range().end;
+                decorator.expression = lower_called(builder_, place.used(CallUse::decorator));
             });
             decorators.push_back(decorator);
         } else if (cursor_.field() == Field::definition) {
