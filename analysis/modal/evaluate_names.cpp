@@ -110,6 +110,16 @@ Values entered(const Values& values) {
     });
 }
 
+/// True when nothing that is done to these objects makes them others: all but Python's collections, and what
+/// may hold some.
+bool keep_identity(const Values& values) {
+    return std::ranges::all_of(values.options, [](const Value& value) {
+        const bool sdk_object = value.kind == ValueKind::result && value.type.starts_with("modal.");
+        return sdk_object || value.kind == ValueKind::app || value.kind == ValueKind::function ||
+               value.kind == ValueKind::text || value.kind == ValueKind::integer;
+    });
+}
+
 } // namespace
 
 /// The place in the module itself from where the function of the scope is, in the end, called.
@@ -188,8 +198,13 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
     const auto kind_of = [&](std::uint32_t number) { return module.bindings[number].kind; };
     const auto region_runs = [&](RegionId region) { return runs(region, context); };
     Values values;
-    values.complete = !is_module || std::ranges::none_of(
-                                        numbers, [&](auto n) { return kind_of(n) == BindingKind::global; });
+    const auto is_global = [&](std::uint32_t detail) {
+        return is_module && std::ranges::any_of(numbers, [&](auto n) {
+                   return kind_of(n) == BindingKind::global && module.bindings[n].detail == detail;
+               });
+    };
+    values.complete = !is_global(0);
+    const bool changed_in_place = is_global(1);
     Coverage coverage(module);
     bool any = false;
     for (std::size_t i = numbers.size(); i-- > 0;) {
@@ -222,6 +237,7 @@ Values Evaluator::in_scope(std::string_view name, const Context& context, bool f
         std::ranges::all_of(numbers, [&](auto n) { return kind_of(n) == BindingKind::mutated; }))
         return unknown_values();
     found = any || owns_name;
+    if (changed_in_place && !keep_identity(values)) values.complete = false;
     return any ? values : unknown_values();
 }
 
@@ -352,7 +368,7 @@ Evaluator::Runs Evaluator::is_bound(std::string_view name, const Context& contex
         const bool binds = binding.kind != BindingKind::mutated && binding.kind != BindingKind::declared;
         if (!binds) continue;
         if (binding.kind == BindingKind::global) {
-            bound = Runs::maybe;
+            if (binding.detail == 0) bound = Runs::maybe;
             continue;
         }
         if (binding.in_force > context.at) continue;

@@ -104,8 +104,10 @@ void Extraction::function_body(DefId id, const Place& outside) {
 bool Extraction::is_worth_reading(DefId id, ByteRange body) const {
     if (body.size() <= kShortBodyBytes || is_interesting(body) || mentions_name_of_interest(body))
         return true;
+    const Definition& definition = facts_.definition(id);
     return body.size() <= kMaxCalledBodyBytes &&
-           names_of_interest_.contains(builder_.source(facts_.definition(id).name_range));
+           (!definition.decorators.empty() ||
+            names_of_interest_.contains(builder_.source(definition.name_range)));
 }
 
 /// Names of the module that a function's body can do something of interest with: what is decorated, made by a
@@ -160,7 +162,7 @@ void Extraction::note_mutations_from_functions() {
     for (std::size_t i = 0; i < count && !names.empty(); ++i) {
         const Binding& binding = facts_.bindings[i];
         if (binding.scope != kModuleScope || names.erase(builder_.source(binding.range)) == 0) continue;
-        builder_.bind({}, BindingKind::global, ByteRange(binding.range), {0});
+        builder_.bind({}, BindingKind::global, ByteRange(binding.range), {0}).detail = 1;
     }
 }
 

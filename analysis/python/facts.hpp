@@ -70,7 +70,8 @@ enum class BindingKind : std::uint8_t {
              ///< numbered detail - 1 (`xs[k] = v`). Binds nothing.
     deleted,
     global, ///< `global x` or `nonlocal x`: the name is another scope's; in the module's own scope: some
-            ///< function says `global x`, so that x may get another value at any time
+            ///< function says `global x`, so that x may get another value at any time; with detail 1, some
+            ///< function only changes the object in place, at any time
 };
 
 struct Binding {

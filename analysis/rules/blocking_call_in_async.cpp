@@ -15,12 +15,20 @@ void check(Inspection& inspection, Report& report) {
                              call.use == python::CallUse::async_iterated;
         if (awaited || call.aio || !is_blocking(call)) continue;
         if (!is_in_async_function(inspection, call.context.scope)) continue;
+        // Going over it with `for` raises: another rule's matter.
+        if (!gives_one_result(call) && call.use == python::CallUse::iterated) continue;
+        if (!gives_one_result(call)) {
+            report.add(call.name_range,
+                       {".{0} blocks everything else that is asynchronous; write async for … in ….{0}.aio(…)",
+                        ".{0} 会阻塞其他所有异步代码；请写 async for … in ….{0}.aio(…)"},
+                       inspection.source(call.name_range));
+            continue;
+        }
         Diagnostic& diagnostic =
             report.add(call.name_range,
                        {".{0} blocks everything else that is asynchronous; write await ….{0}.aio(…)",
                         ".{0} 会阻塞其他所有异步代码；请写 await ….{0}.aio(…)"},
                        inspection.source(call.name_range));
-        if (!gives_one_result(call)) continue;
         const bool whole = call.use == python::CallUse::statement;
         const std::string_view text = inspection.file.document.text();
         const std::uint32_t end = call.range.end.value;

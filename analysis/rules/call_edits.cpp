@@ -75,6 +75,16 @@ std::optional<std::string> spelled(const Inspection& inspection, std::string_vie
     return found;
 }
 
+std::optional<FileEdit> make_for_async(const Inspection& inspection, const modal::SdkCall& call) {
+    const std::string_view text = inspection.file.document.text();
+    const auto line = text.substr(0, call.range.begin.value).find_last_of('\n');
+    std::size_t at = line == std::string_view::npos ? 0 : line + 1;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
+        ++at;
+    if (!text.substr(at).starts_with("for ")) return std::nullopt;
+    return insert(inspection, {static_cast<std::uint32_t>(at)}, "async ");
+}
+
 Fix fix(std::string title, Safety safety, FileEdit edit) {
     return {.title = std::move(title), .safety = safety, .edits = {std::move(edit)}};
 }

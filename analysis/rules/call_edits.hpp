@@ -24,6 +24,11 @@ namespace modal_lsp::rules {
 /// nullopt when it imports neither the package nor the class.
 [[nodiscard]] std::optional<std::string> spelled(const Inspection& inspection, std::string_view public_path);
 
+/// Makes the `for` statement that goes over the call an `async for`. nullopt for a comprehension, and where
+/// the statement begins on another line.
+[[nodiscard]] std::optional<FileEdit> make_for_async(const Inspection& inspection,
+                                                     const modal::SdkCall& call);
+
 /// A fix of one edit.
 [[nodiscard]] Fix fix(std::string title, Safety safety, FileEdit edit);
 

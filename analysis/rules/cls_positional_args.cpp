@@ -1,4 +1,5 @@
 #include "analysis/rules/call_edits.hpp"
+#include "analysis/rules/cls_parameters.hpp"
 #include "analysis/rules/inspection.hpp"
 
 #include <algorithm>
@@ -8,39 +9,24 @@
 namespace modal_lsp::rules {
 namespace {
 
-/// Names of the fields that `modal.parameter()` declares in a class of this file, in order; empty when there
-/// are none, or the class has a constructor or bases.
-std::vector<std::string> parameters_of(Inspection& inspection, const modal::Value& cls) {
-    std::vector<std::string> names;
-    if (cls.kind != modal::ValueKind::class_ || cls.file != inspection.file.id) return names;
-    const python::Definition& definition = inspection.facts.definition(cls.definition);
-    if (!definition.body || !definition.bases.empty()) return names;
-    if (!inspection.facts.bindings_of(*definition.body, "__init__").empty()) return names;
-    const auto calls = inspection.module.calls_of("modal.parameter");
-    for (const python::Binding& binding : inspection.facts.bindings)
-        if (binding.scope == *definition.body && binding.kind == python::BindingKind::assignment &&
-            std::ranges::find(calls, binding.value, &modal::SdkCall::expression) != calls.end())
-            names.emplace_back(inspection.facts.text(binding.name));
-    return names;
-}
-
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall* call : inspection.module.calls_of("modal.Cls.__call__")) {
-        const auto names = parameters_of(inspection, call->callee);
+        const auto parameters = cls_parameters(inspection, call->callee);
         const auto arguments = inspection.module.arguments(call->expression);
-        if (names.empty() || arguments.empty() || inspection.module.may_be_spread(call->expression)) continue;
+        if (parameters.empty() || arguments.empty() || inspection.module.may_be_spread(call->expression))
+            continue;
         if (!arguments.front().keyword.empty()) continue;
         const auto name = inspection.facts.text(inspection.facts.definition(call->callee.definition).name);
         Diagnostic& diagnostic =
             report.add(arguments.front().range,
                        {"the parameters of \"{}\" are given by name: this raises an error; write {}=…",
                         "\"{}\" 的参数要按名称给出：这里会引发错误；请写 {}=…"},
-                       name, names.front());
+                       name, parameters.front().name);
         Fix cure{
             .title = report.say({"Give them by name", "按名称给出"}), .safety = Safety::safe, .edits = {}};
         for (std::size_t i = 0; i < arguments.size() && arguments[i].keyword.empty(); ++i) {
-            if (i >= names.size()) return;
-            cure.edits.push_back(insert(inspection, arguments[i].range.begin, names[i] + "="));
+            if (i >= parameters.size()) return;
+            cure.edits.push_back(insert(inspection, arguments[i].range.begin, parameters[i].name + "="));
         }
         diagnostic.fixes.push_back(std::move(cure));
     }
