@@ -67,7 +67,7 @@ import modal
 app = modal.App()  # warning: [app-unnamed] this app has no name
 
 
-@app.function(schedule=modal.Period(days=1))
+@app.function(schedule=modal.Period(hours=1))
 def nightly(): ...
 ~~~
 
@@ -77,7 +77,7 @@ import modal
 app = modal.App("main")
 
 
-@app.function(schedule=modal.Period(days=1))
+@app.function(schedule=modal.Period(hours=1))
 def nightly(): ...
 ~~~
 

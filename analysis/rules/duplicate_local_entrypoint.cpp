@@ -47,7 +47,7 @@ Two local entrypoints of one app have the same name.
 ## Why
 The second raises `InvalidError` when the module is imported.
 
-~~~python bad raises:InvalidError
+~~~python bad raises:InvalidError ignore=multiple-local-entrypoints
 import modal
 
 app = modal.App("shop")
@@ -61,7 +61,7 @@ def main(): ...
 def main(): ...  # error: [duplicate-local-entrypoint] "main" is an entrypoint already
 ~~~
 
-~~~python good
+~~~python good ignore=multiple-local-entrypoints
 import modal
 
 app = modal.App("shop")

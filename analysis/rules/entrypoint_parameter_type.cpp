@@ -53,7 +53,7 @@ A local entrypoint has a parameter that the command line cannot fill.
 `modal run` makes options of the parameters. Types other than `str`, `int`, `float`, `bool`, `datetime` and `Optional`
 or `Literal` of these make it fail.
 
-~~~python bad
+~~~python bad ignore=multiple-local-entrypoints
 import modal
 
 app = modal.App("shop")
@@ -63,7 +63,7 @@ app = modal.App("shop")
 def main(items: list[str]): ...  # error: [entrypoint-parameter-type] "items" is a list[str]
 ~~~
 
-~~~python good
+~~~python good ignore=multiple-local-entrypoints
 import datetime
 
 import modal

@@ -50,7 +50,7 @@ import modal
 app = modal.App("shop")
 
 
-@app.function(schedule=modal.Period(days=1))
+@app.function(schedule=modal.Period(hours=1))
 def nightly(day): ...  # error: [schedule-needs-nullary] "nightly" is called without arguments
 ~~~
 

@@ -21,7 +21,7 @@ class Generator(Base):
     def generate(self, prompt: str) -> str: ...
 
 
-@app.function(schedule=modal.Period(days=1))
+@app.function(schedule=modal.Period(hours=6))
 def nightly():
     """Cleans up."""
 
