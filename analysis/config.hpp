@@ -29,7 +29,8 @@ struct Config {
     std::string profile = "default";
     /// Of messages: "auto" (the reader's), "en" or "zh-cn".
     std::string language = "auto";
-    /// The version of the modal package that the code is for, "1.2.3"; "auto" means the newest that is known.
+    /// The version of the modal package that the code is for, "1.2.3"; "auto" means the newest that is known
+    /// (the server puts in what the project's lock file or environment says).
     std::string modal_version = "auto";
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.

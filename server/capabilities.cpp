@@ -45,7 +45,8 @@ std::vector<lsp::Registration> registrations(const Client& client) {
     std::vector<lsp::Registration> out;
     if (client.watches_files) {
         lsp::DidChangeWatchedFilesRegistrationOptions options;
-        for (const char* glob : {"**/*.py", "**/pyproject.toml", "**/modal-lsp.toml", "**/.gitignore"})
+        for (const char* glob : {"**/*.py", "**/pyproject.toml", "**/modal-lsp.toml", "**/.gitignore",
+                                 "**/uv.lock", "**/poetry.lock", "**/pdm.lock", "**/requirements.txt"})
             options.watchers.push_back({.globPattern = glob});
         out.push_back({.id = "modal-lsp/watched-files",
                        .method = std::string(lsp::DidChangeWatchedFilesNotification::name),

@@ -62,7 +62,7 @@ bool ConfigStore::invalidate(const std::string& path) {
     std::vector<std::string> below;
     for (auto it = entries_.lower_bound(path); it != entries_.end() && it->first.starts_with(path); ++it)
         if (holds(path, it->first)) below.push_back(it->first);
-    bool changed = false;
+    bool changed = versions_.forget(path);
     for (const std::string& known : below)
         changed = refresh(known) || changed;
     if (changed) resolved_.clear();
@@ -88,6 +88,10 @@ std::vector<ConfigReport> ConfigStore::reports() const {
 bool ConfigStore::is_config_path(std::string_view path) {
     const std::string_view name = path.substr(path.rfind('/') + 1);
     return name == kOwnConfigName || name == kProjectConfigName;
+}
+
+bool ConfigStore::is_watched_path(std::string_view path) {
+    return is_config_path(path) || SdkVersions::is_source(path);
 }
 
 ConfigStore::Content ConfigStore::read(const std::string& path) const {
@@ -159,6 +163,18 @@ const ConfigStore::Resolved& ConfigStore::resolve(const std::string& folder) {
 }
 
 ConfigStore::Resolved ConfigStore::search(const std::string& folder) {
+    Resolved found = search_files(folder);
+    if (found.config->modal_version != "auto") return found;
+    const ConfigFolder* around = folder_around(folder);
+    if (const auto version = versions_.find(folder, around == nullptr ? "/" : around->path)) {
+        Config config = *found.config;
+        config.modal_version = *version;
+        found.config = share(std::move(config));
+    }
+    return found;
+}
+
+ConfigStore::Resolved ConfigStore::search_files(const std::string& folder) {
     const ConfigFolder* around = folder_around(folder);
     std::string at = folder;
     for (int level = 0; level < kMostLevels && !at.empty(); ++level, at = parent_of(at)) {

@@ -4,6 +4,7 @@
 #include "analysis/text/document.hpp"
 #include "analysis/workspace/io.hpp"
 #include "server/config_file.hpp"
+#include "server/sdk_version.hpp"
 
 #include <cstdint>
 #include <map>
@@ -41,6 +42,8 @@ struct ConfigOrigin {
 /// to the file system's root. Settings of the nearest file lie over the workspace folder's; files further up
 /// do not count.
 ///
+/// `modal-version = "auto"` becomes what the project says of it: see SdkVersions.
+///
 /// A file that is not TOML keeps the settings it had while it was, so that a half-typed line changes nothing.
 ///
 /// For one thread (the loop); paths are absolute as for FileSystem. Nothing is read twice until it is
@@ -48,7 +51,7 @@ struct ConfigOrigin {
 class ConfigStore {
   public:
     /// The file system must outlive the store.
-    explicit ConfigStore(const workspace::FileSystem& files) : files_(&files) {}
+    explicit ConfigStore(const workspace::FileSystem& files) : files_(&files), versions_(files) {}
 
     /// Replaces the workspace folders, and the settings of files outside of them. False when they are as they
     /// were.
@@ -71,8 +74,12 @@ class ConfigStore {
     /// The configuration files met by the answers so far, ordered by path, those without problems included.
     [[nodiscard]] std::vector<ConfigReport> reports() const;
 
-    /// True for paths that `invalidate` and `set_overlay` care about.
+    /// True for configuration files.
     [[nodiscard]] static bool is_config_path(std::string_view path);
+
+    /// True for paths that `invalidate` cares about: configuration files, and those that tell the SDK's
+    /// version.
+    [[nodiscard]] static bool is_watched_path(std::string_view path);
 
   private:
     struct Content {
@@ -99,10 +106,12 @@ class ConfigStore {
     [[nodiscard]] bool refresh(const std::string& path);
     [[nodiscard]] const Resolved& resolve(const std::string& folder);
     [[nodiscard]] Resolved search(const std::string& folder);
+    [[nodiscard]] Resolved search_files(const std::string& folder);
     [[nodiscard]] const ConfigFolder* folder_around(std::string_view path) const;
     [[nodiscard]] std::shared_ptr<const Config> share(Config config);
 
     const workspace::FileSystem* files_;
+    SdkVersions versions_;
     std::vector<ConfigFolder> folders_;
     Config outside_;
     std::map<std::string, text::Document, std::less<>> overlays_;

@@ -47,8 +47,9 @@ constexpr std::array kOptions{
            .member = &Config::modal_version,
            .example = R"("1.2.3")",
            .docs =
-               "The version of the `modal` package that the code is written for. `auto` takes the newest one "
-               "that this modal-lsp knows."},
+               "The version of the `modal` package that the code is written for. `auto` takes the one in the "
+               "nearest `uv.lock`, `poetry.lock`, `pdm.lock`, `.venv`, or pin in `requirements.txt` or "
+               "`pyproject.toml`, else the newest one that this modal-lsp knows."},
     Option{.key = "exclude",
            .member = &Config::exclude,
            .example = R"(["examples/", "*_pb2.py"])",

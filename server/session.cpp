@@ -126,7 +126,7 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     };
     for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
         rescan = project_.ignore_file_changed(path) || rescan;
-        if (ConfigStore::is_config_path(path))
+        if (ConfigStore::is_watched_path(path))
             settings = project_.config_file_changed(path) || settings;
         else if (path.ends_with(".py") && (project_.is_known(path) || project_.belongs(path)))
             read.push_back(path);

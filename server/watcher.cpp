@@ -24,7 +24,7 @@ constexpr std::uint32_t kEvents =
     IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | IN_EXCL_UNLINK;
 
 bool is_of_interest(std::string_view name, bool folder) {
-    return folder || name.ends_with(".py") || name == ".gitignore" || ConfigStore::is_config_path(name);
+    return folder || name.ends_with(".py") || name == ".gitignore" || ConfigStore::is_watched_path(name);
 }
 
 } // namespace

@@ -26,7 +26,9 @@ ProjectChanges::Statuses ProjectChanges::look() const {
              folder = workspace::parent_of(folder)) {
             // A folder's own time changes when files come and go in it.
             add(folder);
-            for (const std::string_view name : {kOwnConfigName, kProjectConfigName})
+            for (const std::string_view name :
+                 {kOwnConfigName, kProjectConfigName, std::string_view("uv.lock"),
+                  std::string_view("poetry.lock"), std::string_view("requirements.txt")})
                 add(workspace::join(folder, name));
             if (folder == "/") break;
         }

@@ -221,7 +221,7 @@ void ProjectEngine::add_configuration_findings(CheckResult& result) const {
 void ProjectEngine::reload(std::span<const std::string> paths) {
     for (const std::string& path : paths) {
         overlays_.erase(path);
-        if (ConfigStore::is_config_path(path)) configs_.invalidate(path);
+        if (ConfigStore::is_watched_path(path)) configs_.invalidate(path);
     }
     scanned_ = false;
 }

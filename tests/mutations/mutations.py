@@ -141,4 +141,50 @@ MUTATIONS = {
     "removed-mount": argument("mounts", '[modal.Mount.from_local_dir("a")]'),
     "gpu-object-removed": argument("gpu", "modal.gpu.A100()"),
     "unknown-keyword": argument("gpus", '"H100"'),
+    "parameter-default": appended('@app.cls()\nclass ZzMutant:\n    size: str = modal.parameter("a")'),
+    "method-without-self": appended("@app.cls()\nclass ZzMutant:\n    @modal.method()\n    def run(): ..."),
+    "entrypoint-varargs": appended("@app.local_entrypoint()\ndef zz_main(name, *args): ..."),
+    "forward-outside-container": appended("@app.local_entrypoint()\ndef zz_main():\n    modal.forward(8000)"),
+    "web-generator": appended("@app.function()\n@modal.fastapi_endpoint()\ndef zz_mutant():\n    yield 1"),
+    "remote-on-web-function": appended(
+        "@app.function()\n@modal.fastapi_endpoint()\ndef zz_mutant(): ...\n\n\ndef zz_main():\n    zz_mutant.remote()"
+    ),
+    "cls-parameter-arguments": appended(
+        "@app.cls()\nclass ZzMutant:\n    size: int = modal.parameter()\n\n    @modal.method()\n    def run(self): ...\n\n\n"
+        "@app.local_entrypoint()\ndef zz_main():\n    ZzMutant(siz=1).run.remote()"
+    ),
+    "map-in-async": appended(
+        "@app.function()\ndef zz_mutant(x): ...\n\n\nasync def zz_main():\n    for y in zz_mutant.map([1]):\n        print(y)"
+    ),
+    "async-for-missing": appended(
+        "@app.function()\ndef zz_mutant(x): ...\n\n\nasync def zz_main():\n    for y in zz_mutant.map.aio([1]):\n        print(y)"
+    ),
+    "builtin-map-over-function": appended(
+        "@app.function()\ndef zz_mutant(x): ...\n\n\ndef zz_main():\n    return list(map(zz_mutant, [1]))"
+    ),
+    "remote-argument-mismatch": appended(
+        "@app.function()\ndef zz_mutant(x): ...\n\n\n@app.local_entrypoint()\ndef zz_main():\n    zz_mutant.remote(y=1)"
+    ),
+    "map-needs-starmap": appended(
+        "@app.function()\ndef zz_mutant(x, y): ...\n\n\n@app.local_entrypoint()\ndef zz_main():\n"
+        "    print(list(zz_mutant.map([(1, 2)])))"
+    ),
+    "sandbox-arguments": appended('def zz_main():\n    return modal.Sandbox.create("ls", ["-l"], app=app)'),
+    "secret-key-invalid": appended('zz = modal.Secret.from_dict({"a-b": "c"})'),
+    "cloud-bucket-mount-arguments": appended('zz = modal.CloudBucketMount("a", key_prefix="b")'),
+    "dict-non-atomic-update": appended(
+        "zz = modal.Dict.from_name('zz')\n\n\n@app.function()\ndef zz_mutant():\n    zz['a'] += 1"
+    ),
+    "unpinned-registry-tag": replaced(r'(Image\.from_registry\(\s*"[^":@]+):[^"]*"', r'\1:latest"'),
+    "cron-timezone": replaced(r'modal\.Cron\("([^"]*)"\)', r'modal.Cron("\1", timezone="Mars/Olympus")'),
+    "modal-method-outside-cls": appended("@modal.enter()\ndef zz_mutant(): ..."),
+    "python-source-not-a-module": appended('zz = modal.Image.debian_slim().add_local_python_source("src/zz.py")'),
+    "app-run-inside-entrypoint": appended("@app.local_entrypoint()\ndef zz_main():\n    with app.run():\n        pass"),
+    "web-server-port-mismatch": appended(
+        "import subprocess\n\n\n@app.function()\n@modal.web_server(8000)\ndef zz_mutant():\n"
+        '    subprocess.Popen(["serve", "--host", "0.0.0.0", "--port", "9000"])'
+    ),
+    "batched-list-contract": appended(
+        "@app.function()\n@modal.batched(max_batch_size=2, wait_ms=9)\ndef zz_mutant(x: int): ..."
+    ),
 }
