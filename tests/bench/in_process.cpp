@@ -25,6 +25,7 @@ constexpr std::string_view kTyped =
     "\n\nother = modal.Function.from_name(\"app-7\", \"task_12\")\nlimit = 3  # a comment\n";
 constexpr int kKeystrokes = 600;
 constexpr int kQuestions = 500;
+constexpr int kColdChecks = 40;
 
 void put(workspace::WorkspaceIndex& index, std::string path, const text::Document& document,
          python::ModuleFacts facts) {
@@ -100,6 +101,28 @@ void measure_typing(Table& table, workspace::WorkspaceIndex& index, std::size_t 
     table.add(fmt::format("all of it, {} lines", lines), "ms", times.all, parse);
 }
 
+/// Everything from the text to its findings, nothing kept from before but the other files.
+void measure_cold_check(Table& table, workspace::WorkspaceIndex& index, std::size_t lines) {
+    const text::Document document(generate_modal_module(98, 6, lines));
+    std::vector<double> parse, check, rules;
+    for (int i = 0; i < kColdChecks; ++i) {
+        parse.push_back(processor_milliseconds([&] { (void)syntax::SyntaxTree::parse(document); }));
+        check.push_back(processor_milliseconds([&] {
+            put(index, std::string(kOpenPath), document,
+                python::extract(syntax::SyntaxTree::parse(document)));
+            (void)index.commit();
+            (void)rules::run(index.snapshot(), *index.snapshot().file(kOpenPath));
+        }));
+        rules.push_back(processor_milliseconds(
+            [&] { (void)rules::run(index.snapshot(), *index.snapshot().file(kOpenPath)); }));
+    }
+    table.heading(fmt::format("a Modal file of {} lines, cold", document.lines().line_count()));
+    const std::string row = fmt::format("bare parse, {} lines", lines);
+    table.add(row, "ms", parse);
+    table.add(fmt::format("full check, {} lines", lines), "ms", check, row);
+    table.add(fmt::format("all rules of it, {} lines", lines), "ms", rules, row);
+}
+
 void measure_answers(Table& table, const workspace::WorkspaceIndex& index) {
     const workspace::Snapshot& snapshot = index.snapshot();
     const workspace::File& file = *snapshot.file(kOpenPath);
@@ -129,6 +152,7 @@ void measure_in_process(Table& table) {
     workspace::WorkspaceIndex index = whole_workspace();
     measure_typing(table, index, 1'000);
     measure_typing(table, index, 10'000);
+    measure_cold_check(table, index, 1'000);
     measure_answers(table, index);
 }
 

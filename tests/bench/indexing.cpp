@@ -83,7 +83,7 @@ int index_once(const std::string& folder, unsigned threads) {
 void measure_indexing(Table& table, const std::string& folder) {
     const unsigned threads = server::Pool::default_threads();
     const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
-    std::vector<double> ripgrep, parse, index, resident;
+    std::vector<double> ripgrep, parse, index, check, resident;
     const bool has_ripgrep = std::system("command -v rg > /dev/null 2>&1") == 0;
     for (int i = 0; i < kRounds; ++i) {
         if (has_ripgrep)
@@ -94,12 +94,18 @@ void measure_indexing(Table& table, const std::string& folder) {
         const Output once = run(fmt::format("'{}' --index-once '{}' {}", self, folder, threads));
         index.push_back(once.first);
         resident.push_back(once.second);
+        check.push_back(milliseconds([&] {
+            (void)std::system(fmt::format("'{}' check --quiet --exit-zero --select all '{}' > /dev/null 2>&1",
+                                          MODAL_LSP_BINARY, folder)
+                                  .c_str());
+        }));
     }
     table.heading(fmt::format("the workspace, from a warm disk cache, {} threads", threads));
     if (has_ripgrep) table.add("rg -l modal", "ms", ripgrep);
     table.add("parse of what mentions modal", "ms", parse, "rg -l modal");
     table.add("index: walk, read, parse, commit", "ms", index, "rg -l modal");
     table.add("index again, beside the parse", "ms", index, "parse of what mentions modal");
+    table.add("modal-lsp check, all rules", "ms", check, "parse of what mentions modal");
     table.add("resident after indexing", "MB", resident);
 }
 
