@@ -2,6 +2,7 @@
 
 #include "analysis/answers/candidates.hpp"
 #include "analysis/answers/fuzzy.hpp"
+#include "analysis/answers/sdk_completion.hpp"
 #include "analysis/answers/name_site.hpp"
 #include "analysis/syntax/literals.hpp"
 
@@ -87,7 +88,7 @@ CompletionItem item_for(const Candidate& candidate, const Insertion& insertion, 
 CompletionAnswer completion(const Snapshot& snapshot, FileId file, text::ByteOffset at) {
     CompletionAnswer answer;
     const auto site = name_site_at(snapshot, file, at);
-    if (!site) return answer;
+    if (!site) return sdk_completion(snapshot, file, at);
     const text::Document& document = snapshot.file(file)->document;
     const auto insertion = site->context.string ? inside_string(document, *site->context.string, at)
                                                 : outside_string(document, site->context, at);

@@ -8,7 +8,17 @@
 
 namespace modal_lsp::answers {
 
-enum class CompletionKind : std::uint8_t { app, class_, function, resource, environment };
+enum class CompletionKind : std::uint8_t {
+    app,
+    class_,
+    function,
+    resource,
+    environment,
+    method,
+    property,
+    keyword,
+    value,
+};
 
 struct CompletionItem {
     std::string label;
@@ -35,7 +45,7 @@ struct CompletionAnswer {
 /// Names that may stand at a cursor in an argument of Modal's that takes a name: apps of the workspace,
 /// members of the app in question of the kind in question, resources and environments seen elsewhere. Sorted
 /// by nearness, then name. Inside a string its content is replaced; where none is begun yet the quotes are
-/// added. Empty anywhere else.
+/// added. Anywhere else what the SDK offers there: see sdk_completion.
 [[nodiscard]] CompletionAnswer completion(const workspace::Snapshot& snapshot, FileId file,
                                           text::ByteOffset at);
 

@@ -1,6 +1,7 @@
 #include "analysis/answers/hover.hpp"
 
 #include "analysis/answers/describe.hpp"
+#include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/target.hpp"
 
 #include <algorithm>
@@ -140,7 +141,7 @@ class Writer {
 
 std::optional<HoverAnswer> hover(const Snapshot& snapshot, FileId file, text::ByteOffset at) {
     const auto target = target_at(snapshot, file, at);
-    if (!target) return std::nullopt;
+    if (!target) return sdk_hover(snapshot, file, at);
     const Markup text = Writer(snapshot, file, *target).write();
     if (text.empty()) return std::nullopt;
     return HoverAnswer{.range = target->range, .markdown = text.markdown(), .plain = text.plain()};

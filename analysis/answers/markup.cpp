@@ -80,6 +80,12 @@ void Markup::bullet(const std::vector<Piece>& pieces) {
     add(pieces);
 }
 
+void Markup::link(std::string_view label, std::string_view url) {
+    separate(false);
+    markdown_ += "[" + escape_markdown(label) + "](" + std::string(url) + ")\n";
+    plain_ += std::string(label) + ": " + std::string(url) + "\n";
+}
+
 void Markup::separate(bool is_bullet) {
     if (!plain_.empty() && !(is_bullet && last_was_bullet_)) {
         markdown_ += "\n";

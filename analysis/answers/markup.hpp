@@ -20,6 +20,8 @@ class Markup {
 
     void paragraph(const std::vector<Piece>& pieces);
     void bullet(const std::vector<Piece>& pieces);
+    /// A paragraph of its own; the URL must need no escapes.
+    void link(std::string_view label, std::string_view url);
 
     [[nodiscard]] const std::string& markdown() const { return markdown_; }
 

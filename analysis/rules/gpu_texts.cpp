@@ -1,5 +1,6 @@
 #include "analysis/rules/gpu_texts.hpp"
 
+#include "analysis/modal/gpus.hpp"
 #include "analysis/text/similarity.hpp"
 
 #include <algorithm>
@@ -7,30 +8,6 @@
 
 namespace modal_lsp::rules {
 namespace {
-
-struct Gpu {
-    std::string_view type;
-    int most;
-};
-
-constexpr auto kGpus = std::to_array<Gpu>({
-    {"A10", 4},
-    {"A10G", 4},
-    {"A100", 8},
-    {"A100-40GB", 8},
-    {"A100-80GB", 8},
-    {"ANY", 8},
-    {"B200", 8},
-    {"B200+", 8},
-    {"B300", 8},
-    {"H100", 8},
-    {"H100!", 8},
-    {"H200", 8},
-    {"L4", 8},
-    {"L40S", 8},
-    {"RTX-PRO-6000", 8},
-    {"T4", 8},
-});
 
 std::string upper(std::string_view text) {
     std::string out(text);
@@ -90,19 +67,19 @@ std::vector<GpuText> gpu_texts(Inspection& inspection) {
 }
 
 bool is_gpu(std::string_view type) {
-    return std::ranges::find(kGpus, upper(type), &Gpu::type) != kGpus.end();
+    return std::ranges::find(modal::gpus(), upper(type), &modal::Gpu::type) != modal::gpus().end();
 }
 
 std::optional<std::string> nearest_gpu(std::string_view type) {
     std::vector<std::string_view> types;
-    for (const Gpu& gpu : kGpus)
+    for (const modal::Gpu& gpu : modal::gpus())
         types.push_back(gpu.type);
     return text::nearest(upper(type), types);
 }
 
 int most_of(std::string_view type) {
-    const auto found = std::ranges::find(kGpus, upper(type), &Gpu::type);
-    return found == kGpus.end() ? 8 : found->most;
+    const auto found = std::ranges::find(modal::gpus(), upper(type), &modal::Gpu::type);
+    return found == modal::gpus().end() ? 8 : found->most;
 }
 
 } // namespace modal_lsp::rules

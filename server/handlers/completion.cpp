@@ -15,6 +15,10 @@ lsp::CompletionItemKind kind_of(answers::CompletionKind kind) {
     case answers::CompletionKind::class_: return lsp::CompletionItemKind::Class;
     case answers::CompletionKind::function: return lsp::CompletionItemKind::Function;
     case answers::CompletionKind::environment: return lsp::CompletionItemKind::EnumMember;
+    case answers::CompletionKind::method: return lsp::CompletionItemKind::Method;
+    case answers::CompletionKind::property: return lsp::CompletionItemKind::Property;
+    case answers::CompletionKind::keyword: return lsp::CompletionItemKind::Variable;
+    case answers::CompletionKind::value:
     case answers::CompletionKind::resource: break;
     }
     return lsp::CompletionItemKind::Value;

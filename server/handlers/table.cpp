@@ -45,6 +45,7 @@ void register_features(protocol::Router<Session>& router) {
         .on<lsp::DocumentHighlightRequest>(document_highlight)
         .on<lsp::DocumentLinkRequest>(document_link)
         .on<lsp::HoverRequest>(hover)
+        .on<lsp::SignatureHelpRequest>(signature_help)
         .on<lsp::DocumentSymbolRequest>(document_symbol)
         .on<lsp::CompletionRequest>(completion)
         .on<lsp::CompletionItemResolveRequest>(resolve_completion)

@@ -1,0 +1,114 @@
+#include "analysis/answers/sdk_hover.hpp"
+
+#include "analysis/answers/sdk_place.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace modal_lsp::answers {
+namespace {
+
+constexpr auto kSeconds = std::to_array<std::string_view>(
+    {"exit_grace_period", "idle_timeout", "scaledown_window", "scaleup_window", "startup_timeout", "timeout"});
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// True when the word is the keyword of an argument: "=" follows it, and only one.
+bool is_keyword(std::string_view text, text::ByteRange word) {
+    std::size_t at = word.end.value;
+    while (at < text.size() && is_blank(text[at]))
+        ++at;
+    if (at >= text.size() || text[at] != '=' || (at + 1 < text.size() && text[at + 1] == '=')) return false;
+    std::size_t before = word.begin.value;
+    while (before > 0 && is_blank(text[before - 1]))
+        --before;
+    return before > 0 && (text[before - 1] == '(' || text[before - 1] == ',');
+}
+
+/// The whole number behind "=", when nothing else is.
+std::optional<std::int64_t> number_behind(std::string_view text, std::size_t at) {
+    at = text.find('=', at);
+    if (at == std::string_view::npos) return std::nullopt;
+    do
+        ++at;
+    while (at < text.size() && is_blank(text[at]));
+    std::int64_t value = 0;
+    const auto read = std::from_chars(text.data() + at, text.data() + text.size(), value);
+    if (read.ec != std::errc()) return std::nullopt;
+    const auto rest = text.substr(static_cast<std::size_t>(read.ptr - text.data()));
+    const bool ends = rest.empty() || is_blank(rest.front()) || rest.front() == ',' || rest.front() == ')';
+    return ends ? std::optional(value) : std::nullopt;
+}
+
+std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteRange word) {
+    const std::string_view text = snapshot.file(file)->document.text();
+    const auto site = sdk_call_at(snapshot, file, word.begin);
+    if (!site) return std::nullopt;
+    const std::string_view name = text.substr(word.begin.value, word.size());
+    const auto found = std::ranges::find(site->symbol->parameters, name, &docs::Parameter::name);
+    if (found == site->symbol->parameters.end()) return std::nullopt;
+    Markup out;
+    out.code_block(docs::written(*found));
+    prose(docs::note_of(name), out);
+    if (const auto value = number_behind(text, word.end.value))
+        if (const std::string clear = in_units(name, *value); !clear.empty())
+            out.paragraph({code(fmt::format("{}", *value)), words(" is " + clear + ".")});
+    if (!found->since.empty()) out.paragraph({words(fmt::format("Since {}.", found->since))});
+    out.link("Documentation of " + std::string(site->symbol->name()), docs::url_of(site->symbol->path));
+    return HoverAnswer{.range = word, .markdown = out.markdown(), .plain = out.plain()};
+}
+
+} // namespace
+
+void prose(std::string_view text, Markup& out) {
+    if (text.empty()) return;
+    std::vector<Markup::Piece> pieces;
+    for (bool is_code = false; !text.empty(); is_code = !is_code) {
+        const auto end = std::min(text.find('`'), text.size());
+        if (end > 0) pieces.push_back({std::string(text.substr(0, end)), is_code});
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    out.paragraph(pieces);
+}
+
+void describe_symbol(const docs::Symbol& symbol, Markup& out) {
+    out.code_block(docs::signature_block(symbol));
+    prose(docs::summary_of(symbol.path), out);
+    if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
+    out.link("Documentation", docs::url_of(symbol.path));
+}
+
+std::string in_units(std::string_view parameter, std::int64_t value) {
+    if (parameter == "memory") return value >= 1024 ? fmt::format("{:.4g} GiB", static_cast<double>(value) / 1024) : "";
+    if (std::ranges::find(kSeconds, parameter) == kSeconds.end() || value < 60) return {};
+    std::string out;
+    const auto add = [&](std::int64_t count, std::string_view unit) {
+        if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : " ", count, unit);
+    };
+    add(value / 3600, "h");
+    add(value / 60 % 60, "min");
+    add(value % 60, "s");
+    return out;
+}
+
+std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteOffset at) {
+    const std::string_view text = snapshot.file(file)->document.text();
+    const text::ByteRange word = word_around(text, at);
+    if (word.empty()) return std::nullopt;
+    if (is_keyword(text, word))
+        if (auto answer = keyword_hover(snapshot, file, word)) return answer;
+    const auto name = sdk_name_at(snapshot, file, at);
+    if (!name) return std::nullopt;
+    const docs::Symbol* symbol = docs::find(name->path);
+    if (symbol == nullptr) return std::nullopt;
+    Markup out;
+    describe_symbol(*symbol, out);
+    return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
+}
+
+} // namespace modal_lsp::answers

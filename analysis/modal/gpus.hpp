@@ -1,0 +1,16 @@
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace modal_lsp::modal {
+
+/// A kind of GPU that Modal offers (modal.com/docs/guide/gpu).
+struct Gpu {
+    std::string_view type; ///< upper case, as in `gpu="H100"`
+    int most = 8;          ///< how many one container may have
+};
+
+/// By type.
+[[nodiscard]] std::span<const Gpu> gpus();
+
+} // namespace modal_lsp::modal
