@@ -1,5 +1,6 @@
 #include "analysis/workspace/path.hpp"
 #include "server/cli/command_line.hpp"
+#include "server/cli/docs.hpp"
 #include "server/cli/project_changes.hpp"
 #include "server/cli/project_engine.hpp"
 #include "server/cli/run.hpp"
@@ -114,6 +115,7 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
     if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
+    if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
     if (const auto* version = std::get_if<cli::VersionCommand>(&*command))
         return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug
                                                                                 : cli::kExitClean;

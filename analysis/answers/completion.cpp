@@ -2,8 +2,8 @@
 
 #include "analysis/answers/candidates.hpp"
 #include "analysis/answers/fuzzy.hpp"
-#include "analysis/answers/sdk_completion.hpp"
 #include "analysis/answers/name_site.hpp"
+#include "analysis/answers/sdk_completion.hpp"
 #include "analysis/syntax/literals.hpp"
 
 #include <fmt/format.h>

@@ -13,8 +13,8 @@ struct HoverAnswer {
     friend bool operator==(const HoverAnswer&, const HoverAnswer&) = default;
 };
 
-/// What is known of the thing at a place, or why nothing is, or what that part of the SDK does; nullopt where nothing of
-/// Modal's stands.
+/// What is known of the thing at a place, or why nothing is, or what that part of the SDK does; nullopt where
+/// nothing of Modal's stands.
 [[nodiscard]] std::optional<HoverAnswer> hover(const workspace::Snapshot& snapshot, FileId file,
                                                text::ByteOffset at);
 

@@ -44,8 +44,8 @@ CompletionKind kind_of(const docs::Symbol& symbol) {
 
 /// What makes an object stands on the class, not on an object.
 bool makes_object(std::string_view name) {
-    return name.starts_with("from_") || name == "ephemeral" || name == "debian_slim" || name == "micromamba" ||
-           name == "lookup" || name == "objects";
+    return name.starts_with("from_") || name == "ephemeral" || name == "debian_slim" ||
+           name == "micromamba" || name == "lookup" || name == "objects";
 }
 
 CompletionAnswer members(const SdkName& owner) {
@@ -62,7 +62,9 @@ CompletionAnswer members(const SdkName& owner) {
 }
 
 bool is_given(const syntax::CallContext& context, const docs::Parameter& parameter, std::size_t place) {
-    const auto is_it = [&](const syntax::CallArgument& argument) { return argument.keyword == parameter.name; };
+    const auto is_it = [&](const syntax::CallArgument& argument) {
+        return argument.keyword == parameter.name;
+    };
     if (std::ranges::any_of(context.before, is_it)) return true;
     return parameter.kind == docs::ParameterKind::regular && context.position && place < *context.position;
 }
@@ -75,9 +77,11 @@ CompletionAnswer keywords(const SdkCallSite& site, text::ByteRange typed) {
             const docs::Parameter& parameter = parameters[i];
             const bool by_name = parameter.kind == docs::ParameterKind::regular ||
                                  parameter.kind == docs::ParameterKind::keyword_only;
-            if (!by_name || parameter.is_required() != required || is_given(site.context, parameter, i)) continue;
+            if (!by_name || parameter.is_required() != required || is_given(site.context, parameter, i))
+                continue;
             std::string written = std::string(parameter.name) + "=";
-            CompletionItem item = item_at(typed, written, written, CompletionKind::keyword, answer.items.size());
+            CompletionItem item =
+                item_at(typed, written, written, CompletionKind::keyword, answer.items.size());
             item.detail = docs::written(parameter);
             item.documentation = std::string(docs::note_of(parameter.name));
             answer.items.push_back(std::move(item));
@@ -93,8 +97,8 @@ CompletionAnswer values(const SdkCallSite& site) {
     const std::string& keyword = site.context.keyword;
     const auto offer = [&](std::string_view value) {
         if (answer.items.size() >= kMaxCompletions) return;
-        answer.items.push_back(item_at(answer.replaced, std::string(value), std::string(value), CompletionKind::value,
-                                       answer.items.size()));
+        answer.items.push_back(item_at(answer.replaced, std::string(value), std::string(value),
+                                       CompletionKind::value, answer.items.size()));
     };
     if (keyword == "gpu")
         for (const modal::Gpu& gpu : modal::gpus())
@@ -111,13 +115,15 @@ CompletionAnswer values(const SdkCallSite& site) {
 
 } // namespace
 
-CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteOffset at) {
+CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::FileId file,
+                                text::ByteOffset at) {
     if (const auto owner = sdk_owner_at(snapshot, file, at)) return members(*owner);
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
     if (!site) return {};
     if (site->context.string) return values(*site);
-    return site->context.at_argument_start && site->context.keyword.empty() ? keywords(*site, typed) : CompletionAnswer{};
+    return site->context.at_argument_start && site->context.keyword.empty() ? keywords(*site, typed)
+                                                                            : CompletionAnswer{};
 }
 
 } // namespace modal_lsp::answers

@@ -11,8 +11,9 @@
 namespace modal_lsp::answers {
 namespace {
 
-constexpr auto kSeconds = std::to_array<std::string_view>(
-    {"exit_grace_period", "idle_timeout", "scaledown_window", "scaleup_window", "startup_timeout", "timeout"});
+constexpr auto kSeconds =
+    std::to_array<std::string_view>({"exit_grace_period", "idle_timeout", "scaledown_window",
+                                     "scaleup_window", "startup_timeout", "timeout"});
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -45,7 +46,8 @@ std::optional<std::int64_t> number_behind(std::string_view text, std::size_t at)
     return ends ? std::optional(value) : std::nullopt;
 }
 
-std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteRange word) {
+std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, modal::FileId file,
+                                         text::ByteRange word) {
     const std::string_view text = snapshot.file(file)->document.text();
     const auto site = sdk_call_at(snapshot, file, word.begin);
     if (!site) return std::nullopt;
@@ -84,7 +86,8 @@ void describe_symbol(const docs::Symbol& symbol, Markup& out) {
 }
 
 std::string in_units(std::string_view parameter, std::int64_t value) {
-    if (parameter == "memory") return value >= 1024 ? fmt::format("{:.4g} GiB", static_cast<double>(value) / 1024) : "";
+    if (parameter == "memory")
+        return value >= 1024 ? fmt::format("{:.4g} GiB", static_cast<double>(value) / 1024) : "";
     if (std::ranges::find(kSeconds, parameter) == kSeconds.end() || value < 60) return {};
     std::string out;
     const auto add = [&](std::int64_t count, std::string_view unit) {
@@ -96,7 +99,8 @@ std::string in_units(std::string_view parameter, std::int64_t value) {
     return out;
 }
 
-std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteOffset at) {
+std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
+                                     text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
     const text::ByteRange word = word_around(text, at);
     if (word.empty()) return std::nullopt;

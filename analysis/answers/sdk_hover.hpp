@@ -18,8 +18,8 @@ void describe_symbol(const docs::Symbol& symbol, Markup& out);
 /// Text in which backquotes mark code.
 void prose(std::string_view text, Markup& out);
 
-/// "1 h 30 min" for a number of seconds, "16 GiB" for one of MiB, by what the parameter counts; empty when there is nothing
-/// to make clearer.
+/// "1 h 30 min" for a number of seconds, "16 GiB" for one of MiB, by what the parameter counts; empty when
+/// there is nothing to make clearer.
 [[nodiscard]] std::string in_units(std::string_view parameter, std::int64_t value);
 
 } // namespace modal_lsp::answers

@@ -42,7 +42,8 @@ class ChainReader {
             if (token->kind == TokenKind::statement_keyword) depth = 0;
             const bool ends_line = token->kind == TokenKind::newline && depth == 0;
             // Within brackets the end of a line means nothing.
-            if (token->kind == TokenKind::comment || (token->kind == TokenKind::newline && !ends_line)) continue;
+            if (token->kind == TokenKind::comment || (token->kind == TokenKind::newline && !ends_line))
+                continue;
             tokens_.push_back(*token);
         }
         next_ = tokens_.size();
@@ -126,11 +127,14 @@ class Resolver {
                 const std::string type = modal::object_type(path);
                 if (path == "modal.App") return modal::one({.kind = ValueKind::app, .context = context_});
                 if (type.empty()) return modal::unknown_values();
-                return modal::one({.kind = ValueKind::result, .path = value.path, .type = type, .context = context_});
+                return modal::one(
+                    {.kind = ValueKind::result, .path = value.path, .type = type, .context = context_});
             }
             if (value.kind == ValueKind::class_)
-                return modal::one(
-                    {.kind = ValueKind::instance, .file = value.file, .definition = value.definition, .context = context_});
+                return modal::one({.kind = ValueKind::instance,
+                                   .file = value.file,
+                                   .definition = value.definition,
+                                   .context = context_});
             return modal::unknown_values();
         });
     }
@@ -141,7 +145,9 @@ class Resolver {
         case ValueKind::app: is_object = true; return "modal.App";
         case ValueKind::result: is_object = true; return value.type;
         case ValueKind::function:
-        case ValueKind::class_: is_object = true; return evaluator_.decorated_as(value.file, value.definition);
+        case ValueKind::class_:
+            is_object = true;
+            return evaluator_.decorated_as(value.file, value.definition);
         default: return {};
         }
     }
@@ -178,7 +184,8 @@ text::ByteRange word_around(std::string_view text, text::ByteOffset at) {
     return text::make_range(begin, end);
 }
 
-std::optional<SdkName> sdk_name_at(const workspace::Snapshot& snapshot, modal::FileId id, text::ByteOffset at) {
+std::optional<SdkName> sdk_name_at(const workspace::Snapshot& snapshot, modal::FileId id,
+                                   text::ByteOffset at) {
     const workspace::File& file = *snapshot.file(id);
     const std::string_view text = file.document.text();
     const text::ByteRange word = word_around(text, at);
@@ -188,7 +195,8 @@ std::optional<SdkName> sdk_name_at(const workspace::Snapshot& snapshot, modal::F
     return name;
 }
 
-std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::FileId id, text::ByteOffset at) {
+std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::FileId id,
+                                    text::ByteOffset at) {
     const workspace::File& file = *snapshot.file(id);
     const std::string_view text = file.document.text();
     text::ByteRange typed = word_around(text, at);
@@ -201,7 +209,8 @@ std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::
     return name;
 }
 
-std::optional<SdkCallSite> sdk_call_at(const workspace::Snapshot& snapshot, modal::FileId id, text::ByteOffset at) {
+std::optional<SdkCallSite> sdk_call_at(const workspace::Snapshot& snapshot, modal::FileId id,
+                                       text::ByteOffset at) {
     const workspace::File& file = *snapshot.file(id);
     auto context = syntax::call_context(file.document.text(), at);
     if (!context) return std::nullopt;

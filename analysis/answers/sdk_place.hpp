@@ -10,16 +10,18 @@ namespace modal_lsp::answers {
 
 /// A dotted name in good or half-typed code, and what of the SDK it is.
 struct SdkName {
-    std::string path;      ///< "modal.Image.pip_install"; "modal.Image" for a variable that holds one
-    text::ByteRange range; ///< of the last name
+    std::string path;       ///< "modal.Image.pip_install"; "modal.Image" for a variable that holds one
+    text::ByteRange range;  ///< of the last name
     bool is_object = false; ///< a value of that class, not the class or function itself
 };
 
-/// What the name at a place stands for, whatever way it is reached: through aliases, variables, calls and the project's
-/// own functions and classes. nullopt for what is not the SDK's, and where it is not certain.
-[[nodiscard]] std::optional<SdkName> sdk_name_at(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteOffset at);
+/// What the name at a place stands for, whatever way it is reached: through aliases, variables, calls and the
+/// project's own functions and classes. nullopt for what is not the SDK's, and where it is not certain.
+[[nodiscard]] std::optional<SdkName> sdk_name_at(const workspace::Snapshot& snapshot, modal::FileId file,
+                                                 text::ByteOffset at);
 
-/// What stands in front of the dot that the name being typed at a place follows; `range` is what is typed of it.
+/// What stands in front of the dot that the name being typed at a place follows; `range` is what is typed of
+/// it.
 [[nodiscard]] std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::FileId file,
                                                   text::ByteOffset at);
 

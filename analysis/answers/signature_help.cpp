@@ -6,7 +6,8 @@
 namespace modal_lsp::answers {
 namespace {
 
-std::optional<std::uint32_t> active_parameter(const docs::Symbol& symbol, const syntax::CallContext& context) {
+std::optional<std::uint32_t> active_parameter(const docs::Symbol& symbol,
+                                              const syntax::CallContext& context) {
     for (std::size_t i = 0; i < symbol.parameters.size(); ++i) {
         const docs::Parameter& parameter = symbol.parameters[i];
         const bool by_name = !context.keyword.empty() && parameter.name == context.keyword;
@@ -20,7 +21,8 @@ std::optional<std::uint32_t> active_parameter(const docs::Symbol& symbol, const 
 
 } // namespace
 
-std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapshot, modal::FileId file, text::ByteOffset at) {
+std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapshot, modal::FileId file,
+                                              text::ByteOffset at) {
     const auto site = sdk_call_at(snapshot, file, at);
     if (!site) return std::nullopt;
     SignatureAnswer answer{.label = docs::signature_of(*site->symbol),

@@ -22,7 +22,7 @@ struct SignatureAnswer {
 };
 
 /// Of the innermost call of the SDK around the place; nullopt when there is none.
-[[nodiscard]] std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapshot, modal::FileId file,
-                                                            text::ByteOffset at);
+[[nodiscard]] std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapshot,
+                                                            modal::FileId file, text::ByteOffset at);
 
 } // namespace modal_lsp::answers

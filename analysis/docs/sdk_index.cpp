@@ -47,7 +47,8 @@ struct Tables {
 
     Tables() {
         for (const ParameterRow& row : kParameters)
-            parameters.push_back({row.name, parameter_kind(row.kind), row.annotation, row.default_value, row.since});
+            parameters.push_back(
+                {row.name, parameter_kind(row.kind), row.annotation, row.default_value, row.since});
         for (const SymbolRow& row : kSymbols)
             symbols.push_back({row.path, symbol_kind(row.kind), row.since, row.returns,
                                std::span(parameters).subspan(row.first_parameter, row.parameter_count)});
@@ -117,7 +118,8 @@ std::string written(const Parameter& parameter) {
 namespace {
 
 /// Parameters with `between` between them, and a "*" in front of the first that is only given by name.
-std::string signature(const Symbol& symbol, std::string_view before, std::string_view between, std::string_view after) {
+std::string signature(const Symbol& symbol, std::string_view before, std::string_view between,
+                      std::string_view after) {
     std::string out(symbol.path.substr(symbol.path.find('.') + 1));
     if (symbol.kind == SymbolKind::property) return out;
     out.append("(").append(before);
@@ -126,7 +128,8 @@ std::string signature(const Symbol& symbol, std::string_view before, std::string
         if (any) out += between;
         any = true;
         if (parameter.kind == ParameterKind::keyword_only && !starred) out.append("*").append(between);
-        starred = starred || parameter.kind == ParameterKind::keyword_only || parameter.kind == ParameterKind::variadic;
+        starred = starred || parameter.kind == ParameterKind::keyword_only ||
+                  parameter.kind == ParameterKind::variadic;
         out += written(parameter);
     }
     out.append(after).append(")");

@@ -7,18 +7,25 @@
 
 namespace modal_lsp::docs {
 
-enum class ParameterKind : std::uint8_t { positional_only, regular, variadic, keyword_only, keyword_variadic };
+enum class ParameterKind : std::uint8_t {
+    positional_only,
+    regular,
+    variadic,
+    keyword_only,
+    keyword_variadic
+};
 
 struct Parameter {
     std::string_view name;
     ParameterKind kind = ParameterKind::regular;
     std::string_view annotation;    ///< empty when there is none
     std::string_view default_value; ///< as Python writes it; empty when it is required
-    std::string_view since;         ///< "1.3": the version that brought it; empty when older than what is known
+    std::string_view since; ///< "1.3": the version that brought it; empty when older than what is known
 
     [[nodiscard]] bool is_required() const {
-        return default_value.empty() && (kind == ParameterKind::positional_only || kind == ParameterKind::regular ||
-                                         kind == ParameterKind::keyword_only);
+        return default_value.empty() &&
+               (kind == ParameterKind::positional_only || kind == ParameterKind::regular ||
+                kind == ParameterKind::keyword_only);
     }
 };
 

@@ -79,6 +79,16 @@ Outcome rule_command(RawCommandLine& raw) {
     return Command(std::move(raw.rule));
 }
 
+Outcome docs_command(RawCommandLine& raw) {
+    for (const std::string& word : raw.docs_words)
+        raw.docs.words += (raw.docs.words.empty() ? "" : " ") + word;
+    raw.docs.json = raw.docs_format == "json";
+    if (raw.docs.words.empty() && !raw.docs.all)
+        return problem("name a part of the SDK or words to search for, or show everything with --all",
+                       "docs");
+    return Command(std::move(raw.docs));
+}
+
 Outcome command_of(RawCommandLine& raw, const CLI::App& app) {
     const auto chosen = app.get_subcommands();
     if (chosen.empty() && raw.version) return VersionCommand{};
@@ -87,6 +97,7 @@ Outcome command_of(RawCommandLine& raw, const CLI::App& app) {
     if (sub.get_name() == "check") return check_command(raw);
     if (sub.get_name() == "rule") return rule_command(raw);
     if (sub.get_name() == "worlds") return Command(std::move(raw.worlds));
+    if (sub.get_name() == "docs") return docs_command(raw);
     if (sub.get_name() == "version") return VersionCommand{raw.version_format == "json"};
     if (sub.get_name() == "completions") return CompletionsCommand{shell_named(raw.shell)};
     return server_command(raw, sub);

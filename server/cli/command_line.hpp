@@ -64,13 +64,20 @@ struct WorldsCommand {
     std::vector<std::string> paths; ///< as given; empty means the working folder
 };
 
+/// What is known of the SDK.
+struct DocsCommand {
+    std::string words; ///< a part of the SDK, or words to search for; empty with `all`
+    bool all = false;
+    bool json = false;
+};
+
 /// --help: the text for standard output.
 struct HelpCommand {
     std::string text;
 };
 
-using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, VersionCommand,
-                             CompletionsCommand, HelpCommand>;
+using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, DocsCommand,
+                             VersionCommand, CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

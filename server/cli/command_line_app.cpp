@@ -31,6 +31,7 @@ constexpr Choices kChoices[] = {
     {"rule", "output-format", kPageFormats},
     {"rule", "color", kColors},
     {"version", "output-format", kVersionFormats},
+    {"docs", "output-format", kVersionFormats},
     {"completions", "SHELL", kShells},
 };
 
@@ -138,6 +139,14 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     CLI::App& worlds = *app.add_subcommand(
         "worlds", "Show, as JSON, what the developer's machine and a container make of each file");
     worlds.add_option("PATHS", raw.worlds.paths, "Files and folders to look at (the current folder)");
+
+    CLI::App& docs =
+        *app.add_subcommand("docs", "Show what is known of a part of the SDK, or search for words");
+    CLI::Option* const words =
+        docs.add_option("WORDS", raw.docs_words, "A name such as Image.pip_install, or words to search for");
+    docs.add_flag("--all", raw.docs.all, "Show everything")->excludes(words);
+    limit(docs.add_option("--output-format", raw.docs_format, "How to print it (text)"), "docs",
+          "output-format");
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",

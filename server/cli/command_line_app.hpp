@@ -14,6 +14,9 @@ struct RawCommandLine {
     CheckCommand check;
     RuleCommand rule;
     WorldsCommand worlds;
+    DocsCommand docs;
+    std::vector<std::string> docs_words;
+    std::string docs_format = "text";
     bool stdio = false;
     bool version = false;
     int port = 0;

@@ -16,7 +16,8 @@ lsp::DocumentHighlightRequest::Result document_highlight(const Session& session,
                                                          const lsp::DocumentHighlightParams& params);
 lsp::DocumentLinkRequest::Result document_link(const Session& session, const lsp::DocumentLinkParams& params);
 lsp::HoverRequest::Result hover(const Session& session, const lsp::HoverParams& params);
-lsp::SignatureHelpRequest::Result signature_help(const Session& session, const lsp::SignatureHelpParams& params);
+lsp::SignatureHelpRequest::Result signature_help(const Session& session,
+                                                 const lsp::SignatureHelpParams& params);
 lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::DocumentSymbolParams& params);
 lsp::CompletionRequest::Result completion(const Session& session, const lsp::CompletionParams& params);
 lsp::CompletionItem resolve_completion(const Session& session, const lsp::CompletionItem& item);

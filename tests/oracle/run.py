@@ -3,6 +3,7 @@
 
 import sys
 
+import docs
 import pages
 import sdk
 import worlds
@@ -19,6 +20,7 @@ def lines(server):
             continue
         if version == sdk.VERSIONS[0]:
             yield from pages.check(server, version)
+        yield from docs.check(server, version)
         figures = worlds.compare(server, version, 1, MODULES)
         print(f"worlds under {version}: {figures}")
         yield from (f"FAIL worlds {each}" for each in figures.disagreed)

@@ -12,7 +12,8 @@ TEST_CASE("every class, function and constructor of the SDK has a summary") {
         if (!top || symbol.path == "modal.web_endpoint") continue;
         CHECK_MESSAGE(!docs::summary_of(symbol.path).empty(), symbol.path);
     }
-    for (const char* path : {"modal.App.function", "modal.App.cls", "modal.Image.run_commands", "modal.Volume.commit"})
+    for (const char* path :
+         {"modal.App.function", "modal.App.cls", "modal.Image.run_commands", "modal.Volume.commit"})
         CHECK_MESSAGE(!docs::summary_of(path).empty(), path);
 }
 
@@ -31,7 +32,8 @@ TEST_CASE("signatures are written as Python writes them") {
     CHECK(docs::signature_of(*cron) == "Cron(cron_string: str, timezone: str = 'UTC')");
     CHECK(docs::find("modal.Function.remote.aio") == docs::find("modal.Function.remote"));
     CHECK(docs::find("modal.Nothing") == nullptr);
-    CHECK(docs::signature_block(*docs::find("modal.App")).find("\n    name: str | None = None,\n    *,\n") != std::string::npos);
+    CHECK(docs::signature_block(*docs::find("modal.App")).find("\n    name: str | None = None,\n    *,\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("members are those directly below") {
@@ -47,7 +49,9 @@ TEST_CASE("members are those directly below") {
 
 TEST_CASE("each place has its page of the documentation") {
     CHECK(docs::url_of("modal.Image") == "https://modal.com/docs/sdk/py/latest/Image");
-    CHECK(docs::url_of("modal.Image.pip_install") == "https://modal.com/docs/sdk/py/latest/Image#pip_install");
-    CHECK(docs::url_of("modal.Volume.objects.create") == "https://modal.com/docs/sdk/py/latest/Volume#objectscreate");
+    CHECK(docs::url_of("modal.Image.pip_install") ==
+          "https://modal.com/docs/sdk/py/latest/Image#pip_install");
+    CHECK(docs::url_of("modal.Volume.objects.create") ==
+          "https://modal.com/docs/sdk/py/latest/Volume#objectscreate");
     CHECK(docs::url_of("modal.method.aio") == "https://modal.com/docs/sdk/py/latest/method");
 }
