@@ -247,6 +247,38 @@ test('replaces the rest of a half-typed name', function()
   return after == 'Again = modal.Cls.from_name("shop-catalog", "Embedder")', { labels = labels, line = after }
 end)
 
+test('says what a part of the SDK does on hover', function()
+  local catalog = open('shop/catalog/app.py')
+  go_to(catalog, 'modal.App(', 7)
+  lsp.buf.hover()
+  local text = eventually(float_text)
+  local _, window = float_text()
+  if window then
+    api.nvim_win_close(window, true)
+  end
+  return text and text:find('include_source', 1, true) and text:find('docs/sdk/py/latest/App', 1, true), text or 'no window'
+end)
+
+test('completes members of an image', function()
+  local start = 'picture = modal.Image.debian_slim().uv_pip'
+  local labels, after = complete(start, start, 'uv_pip_install')
+  return after == start .. '_install', { labels = labels, line = after }
+end)
+
+test('completes keywords of a call', function()
+  local start = 'store = modal.Volume.from_name("a", create'
+  local labels, after = complete(start .. ')', start, 'create_if_missing=')
+  return after == start .. '_if_missing=)', { labels = labels, line = after }
+end)
+
+test('shows the signature of a call', function()
+  local catalog = open('shop/catalog/app.py')
+  go_to(catalog, 'modal.App(', #'modal.App(')
+  local help = request(catalog, 'textDocument/signatureHelp', lsp.util.make_position_params(0, 'utf-16'))
+  local signature = help and help.signatures and help.signatures[1]
+  return signature and signature.label:find('App(name: str', 1, true) == 1 and help.activeParameter == 0, help
+end)
+
 test('jumps from the name in a string to the class', function()
   go_to(search, '"Embedder"', 3)
   lsp.buf.definition()
