@@ -1,6 +1,7 @@
 #include "analysis/answers/sdk_hover.hpp"
 
 #include "analysis/answers/sdk_place.hpp"
+#include "analysis/modal/cron.hpp"
 
 #include <fmt/format.h>
 
@@ -65,6 +66,42 @@ std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, mo
     return HoverAnswer{.range = word, .markdown = out.markdown(), .plain = out.plain()};
 }
 
+/// The parameter that the argument under the cursor is for; nullptr when it is none that is known.
+const docs::Parameter* parameter_at(const SdkCallSite& site) {
+    const auto& parameters = site.symbol->parameters;
+    const auto found = std::ranges::find(parameters, site.context.keyword, &docs::Parameter::name);
+    if (!site.context.keyword.empty()) return found == parameters.end() ? nullptr : &*found;
+    const bool by_place = site.context.position && *site.context.position < parameters.size() &&
+                          parameters[*site.context.position].kind == docs::ParameterKind::regular;
+    return by_place ? &parameters[*site.context.position] : nullptr;
+}
+
+/// The time zone that the call names; UTC when it names none.
+std::string time_zone(std::string_view text, text::ByteOffset call) {
+    const std::string_view rest = text.substr(call.value, text.find(')', call.value) - call.value);
+    const auto at = rest.find("timezone=\"");
+    if (at == std::string_view::npos) return rest.find("timezone") == std::string_view::npos ? "UTC" : "";
+    const std::string_view zone = rest.substr(at + 10);
+    return std::string(zone.substr(0, zone.find('"')));
+}
+
+/// What a literal means: a cron expression in words.
+std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, modal::FileId file,
+                                         text::ByteOffset at) {
+    const std::string_view text = snapshot.file(file)->document.text();
+    const auto site = sdk_call_at(snapshot, file, at);
+    if (!site || !site->context.string || site->context.string->formatted) return std::nullopt;
+    const docs::Parameter* parameter = parameter_at(*site);
+    if (parameter == nullptr || parameter->name != "cron_string") return std::nullopt;
+    const text::ByteRange range = site->context.string->content;
+    const auto words_of_it = modal::cron_in_words(text.substr(range.begin.value, range.size()));
+    if (!words_of_it) return std::nullopt;
+    const std::string zone = time_zone(text, site->context.open);
+    Markup out;
+    out.paragraph({words("Runs " + *words_of_it + (zone.empty() ? "." : " (" + zone + ")."))});
+    return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
+}
+
 } // namespace
 
 void prose(std::string_view text, Markup& out) {
@@ -102,6 +139,7 @@ std::string in_units(std::string_view parameter, std::int64_t value) {
 std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                      text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
+    if (auto answer = literal_hover(snapshot, file, at)) return answer;
     const text::ByteRange word = word_around(text, at);
     if (word.empty()) return std::nullopt;
     if (is_keyword(text, word))
