@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace modal_lsp::server::cli {
@@ -207,8 +209,18 @@ void ProjectEngine::add_findings(const workspace::File& file, CheckResult& resul
     }
 }
 
+/// What is wrong with the configuration of other files of the project is not asked for.
 void ProjectEngine::add_configuration_findings(CheckResult& result) const {
-    for (const ConfigReport& report : configs_.reports())
+    if (forced_) return;
+    std::set<std::string> in_force;
+    const auto add = [&](const std::string& path) {
+        if (is_requested(path)) in_force.insert(configs_.origin_of(path).path);
+    };
+    std::ranges::for_each(python_files_, add);
+    for (const auto& [path, document] : overlays_)
+        add(path);
+    for (const ConfigReport& report : configs_.reports()) {
+        if (!in_force.contains(report.path) && !is_requested(report.path)) continue;
         for (const rules::Diagnostic& found : report.diagnostics) {
             Finding finding{.rule = found.rule, .severity = found.severity, .path = report.path};
             finding.document = report.document;
@@ -216,6 +228,7 @@ void ProjectEngine::add_configuration_findings(CheckResult& result) const {
             finding.message = found.message;
             result.findings.push_back(std::move(finding));
         }
+    }
 }
 
 void ProjectEngine::reload(std::span<const std::string> paths) {
