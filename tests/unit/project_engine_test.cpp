@@ -1,5 +1,4 @@
 #include "server/cli/project_engine.hpp"
-
 #include "server/disk.hpp"
 #include "server/pool.hpp"
 #include "tests/support/temporary_directory.hpp"
