@@ -32,6 +32,8 @@ struct Config {
     /// The version of the modal package that the code is for, "1.2.3"; "auto" means the newest that is known
     /// (the server puts in what the project's lock file or environment says).
     std::string modal_version = "auto";
+    /// Whether editors are told what numbers and cron expressions mean, behind them.
+    bool inlay_hints = true;
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.
     std::uint32_t max_file_size_kb = 4096;

@@ -23,6 +23,7 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.referencesProvider = true;
     out.documentHighlightProvider = true;
     out.documentSymbolProvider = true;
+    out.inlayHintProvider = true;
     out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.workspaceSymbolProvider = true;
     if (client.action_literals)

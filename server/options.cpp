@@ -50,6 +50,11 @@ constexpr std::array kOptions{
                "The version of the `modal` package that the code is written for. `auto` takes the one in the "
                "nearest `uv.lock`, `poetry.lock`, `pdm.lock`, `.venv`, or pin in `requirements.txt` or "
                "`pyproject.toml`, else the newest one that this modal-lsp knows."},
+    Option{.key = "inlay-hints",
+           .member = &Config::inlay_hints,
+           .example = "false",
+           .docs =
+               "Tell editors what numbers and cron expressions mean: `1 h 30 min` behind `timeout=5400`."},
     Option{.key = "exclude",
            .member = &Config::exclude,
            .example = R"(["examples/", "*_pb2.py"])",

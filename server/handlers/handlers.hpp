@@ -18,6 +18,7 @@ lsp::DocumentLinkRequest::Result document_link(const Session& session, const lsp
 lsp::HoverRequest::Result hover(const Session& session, const lsp::HoverParams& params);
 lsp::SignatureHelpRequest::Result signature_help(const Session& session,
                                                  const lsp::SignatureHelpParams& params);
+lsp::InlayHintRequest::Result inlay_hint(const Session& session, const lsp::InlayHintParams& params);
 lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::DocumentSymbolParams& params);
 lsp::CompletionRequest::Result completion(const Session& session, const lsp::CompletionParams& params);
 lsp::CompletionItem resolve_completion(const Session& session, const lsp::CompletionItem& item);

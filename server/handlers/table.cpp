@@ -46,6 +46,7 @@ void register_features(protocol::Router<Session>& router) {
         .on<lsp::DocumentLinkRequest>(document_link)
         .on<lsp::HoverRequest>(hover)
         .on<lsp::SignatureHelpRequest>(signature_help)
+        .on<lsp::InlayHintRequest>(inlay_hint)
         .on<lsp::DocumentSymbolRequest>(document_symbol)
         .on<lsp::CompletionRequest>(completion)
         .on<lsp::CompletionItemResolveRequest>(resolve_completion)

@@ -1,5 +1,6 @@
 #include "analysis/answers/completion.hpp"
 #include "analysis/answers/hover.hpp"
+#include "analysis/answers/inlay_hints.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/signature_help.hpp"
 #include "tests/support/project.hpp"
@@ -122,4 +123,24 @@ TEST_CASE("the signature of the call being written shows the argument under the 
     CHECK(keyword->label.substr(shown.begin, shown.end - shown.begin) == "create_if_missing: bool = False");
     CHECK_FALSE(help("x = print($0)\n"));
     CHECK_FALSE(help("$0\n"));
+}
+
+TEST_CASE("inlay hints tell what is hard to read, and nothing else") {
+    const std::string text =
+        "import modal\n\napp = modal.App('shop')\n\n\n"
+        "@app.function(timeout=5400, memory=512, schedule=modal.Cron('0 9 * * 1'))\ndef f(): ...\n";
+    const auto hints = [&](const Config& config, std::uint32_t end) {
+        const Project project({{"a.py", text}}, config);
+        std::vector<std::string> found;
+        for (const auto& hint :
+             answers::inlay_hints(project.snapshot(), project.file("a.py"), text::make_range(0, end)))
+            found.push_back(text.substr(hint.at.value - 4, 4) + " = " + hint.label);
+        return found;
+    };
+    const auto size = static_cast<std::uint32_t>(text.size());
+    CHECK(hints({}, size) == std::vector<std::string>{"5400 = 1 h 30 min", "* 1' = at 09:00, Monday"});
+    CHECK(hints({}, 20).empty());
+    Config off;
+    off.inlay_hints = false;
+    CHECK(hints(off, size).empty());
 }

@@ -1,0 +1,22 @@
+#pragma once
+#include "analysis/workspace/snapshot.hpp"
+
+#include <string>
+#include <vector>
+
+namespace modal_lsp::answers {
+
+/// Shown behind a value, as if it stood in the text.
+struct InlayHint {
+    text::ByteOffset at;
+    std::string label;
+    friend bool operator==(const InlayHint&, const InlayHint&) = default;
+};
+
+/// What numbers and texts in arguments of the SDK mean, where that is hard to read: "1 h 30 min" behind
+/// `timeout=5400`, "at 09:00, Monday to Friday" behind a cron expression. In source order; none when the
+/// file's configuration says so.
+[[nodiscard]] std::vector<InlayHint> inlay_hints(const workspace::Snapshot& snapshot, modal::FileId file,
+                                                 text::ByteRange range);
+
+} // namespace modal_lsp::answers
