@@ -39,7 +39,7 @@ class Server {
     Server(const ServeOptions& command, Channel channel)
         : loop_(Pool::default_threads()),
           watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
-          connection_(host(), [this](std::string text) { transport_.send(std::move(text)); }),
+          connection_(host(), [this](const std::string& text) { transport_.send(text); }),
           transport_(channel, {.received = [this](protocol::Frame frame) { received(std::move(frame)); },
                                .ended = [this] { ended(); }}) {
         if (command.client_process_id) end_with(*command.client_process_id);

@@ -12,15 +12,15 @@ namespace modal_lsp::server::cli {
 namespace {
 
 using docs::Symbol;
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostFound = 20;
 constexpr std::string_view kKindNames[] = {"class", "function", "method", "property"};
 constexpr std::string_view kParameterKindNames[] = {"positional-only", "regular", "variadic", "keyword-only",
                                                     "keyword-variadic"};
 
-json json_of(const Symbol& symbol) {
-    json parameters = json::array();
+Json json_of(const Symbol& symbol) {
+    Json parameters = Json::array();
     for (const docs::Parameter& parameter : symbol.parameters)
         parameters.push_back({{"name", parameter.name},
                               {"kind", kParameterKindNames[static_cast<std::size_t>(parameter.kind)]},
@@ -85,7 +85,7 @@ int run_docs(const DocsCommand& command, const Surroundings& surroundings) {
         return kExitFindings;
     }
     if (command.json) {
-        json out = {{"sdk", docs::newest_version()}, {"symbols", json::array()}};
+        Json out = {{"sdk", docs::newest_version()}, {"symbols", Json::array()}};
         for (const Symbol* symbol : found)
             out["symbols"].push_back(json_of(*symbol));
         print(surroundings.out, out.dump(2) + "\n");
