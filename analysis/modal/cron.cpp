@@ -1,10 +1,12 @@
 #include "analysis/modal/cron.hpp"
 
 #include <fmt/format.h>
+#include <tl/expected.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 namespace modal_lsp::modal {
@@ -35,28 +37,38 @@ struct Item {
     [[nodiscard]] bool is_value() const { return !all && first == last; }
 };
 
-/// How values of a field are called: by a name, or as they are.
-struct Names {
-    const std::string_view* names = nullptr;
-    int least = 0, most = 0;
-};
+/// How values of a field are called; nullptr: as they are.
+constexpr std::array<const std::string_view*, kCronLimits.size()> kNames = {nullptr, nullptr, nullptr,
+                                                                            kMonths.data(), kDays.data()};
 
-std::optional<int> number(std::string_view text, const Names& field) {
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+std::optional<int> number(std::string_view text, int least, int most) {
+    constexpr std::size_t kMostDigits = 4;
     int value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size())
-        return value >= field.least && value <= field.most ? std::optional(value) : std::nullopt;
-    if (field.names == nullptr || text.size() != 3) return std::nullopt;
-    const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-    for (int i = field.least; i <= field.most; ++i)
-        if (std::ranges::equal(text, field.names[i].substr(0, 3), same)) return i;
+    const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    if (!whole || text.size() > kMostDigits || value < least || value > most) return std::nullopt;
+    return value;
+}
+
+/// A number, or the first three letters of a name.
+std::optional<int> value(std::string_view text, std::size_t field) {
+    const auto [least, most] = kCronLimits[field];
+    if (const auto given = number(text, least, most)) return given;
+    if (kNames[field] == nullptr || text.size() != 3) return std::nullopt;
+    for (int i = least; i <= most; ++i)
+        if (std::ranges::equal(text, kNames[field][i].substr(0, 3), {}, lower, lower)) return i;
     return std::nullopt;
 }
 
-std::optional<Item> item(std::string_view text, const Names& field) {
+std::optional<Item> item(std::string_view text, std::size_t field) {
+    constexpr int kMostStep = 9999;
     Item made;
     if (const auto slash = text.find('/'); slash != std::string_view::npos) {
-        const auto step = number(text.substr(slash + 1), {nullptr, 1, field.most});
+        const auto step = number(text.substr(slash + 1), 1, kMostStep);
         if (!step) return std::nullopt;
         made.step = *step;
         text = text.substr(0, slash);
@@ -66,8 +78,8 @@ std::optional<Item> item(std::string_view text, const Names& field) {
         return made;
     }
     const auto dash = text.find('-');
-    const auto first = number(text.substr(0, dash), field);
-    const auto last = dash == std::string_view::npos ? first : number(text.substr(dash + 1), field);
+    const auto first = value(text.substr(0, dash), field);
+    const auto last = dash == std::string_view::npos ? first : value(text.substr(dash + 1), field);
     if (!first || !last) return std::nullopt;
     made.first = *first;
     made.last = *last;
@@ -76,11 +88,18 @@ std::optional<Item> item(std::string_view text, const Names& field) {
 
 using Field = std::vector<Item>;
 
-std::optional<Field> field(std::string_view text, const Names& names) {
+std::vector<std::string_view> fields_of(std::string_view expression) {
+    auto parts = split(expression, ' ');
+    std::erase(parts, std::string_view());
+    return parts;
+}
+
+/// The items of a field, or the first that is none.
+tl::expected<Field, std::string_view> field_items(std::string_view text, std::size_t field) {
     Field items;
     for (const std::string_view part : split(text, ',')) {
-        const auto made = item(part, names);
-        if (!made) return std::nullopt;
+        const auto made = item(part, field);
+        if (!made) return tl::make_unexpected(part);
         items.push_back(*made);
     }
     return items;
@@ -94,18 +113,18 @@ bool are_values(const Field& field) {
     return std::ranges::all_of(field, [](const Item& each) { return each.is_value() && each.step == 1; });
 }
 
-std::string called(int value, const Names& names) {
-    return names.names == nullptr ? fmt::format("{}", value) : std::string(names.names[value]);
+std::string called(int value, std::size_t field) {
+    return kNames[field] == nullptr ? fmt::format("{}", value) : std::string(kNames[field][value]);
 }
 
 /// "Monday to Friday", "1, 15 and 20", "every 2nd".
-std::string listed(const Field& field, const Names& names) {
+std::string listed(const Field& items, std::size_t field) {
     std::string out;
-    for (std::size_t i = 0; i < field.size(); ++i) {
-        const Item& each = field[i];
-        if (i > 0) out += i + 1 == field.size() ? " and " : ", ";
-        if (!each.all) out += called(each.first, names);
-        if (!each.all && each.first != each.last) out += " to " + called(each.last, names);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Item& each = items[i];
+        if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
+        if (!each.all) out += called(each.first, field);
+        if (!each.all && each.first != each.last) out += " to " + called(each.last, field);
         if (each.step > 1) out += fmt::format("{}every {}", each.all ? "" : ", ", each.step);
     }
     return out;
@@ -128,7 +147,7 @@ std::string minutes_in_words(const Field& minutes) {
     if (is_all(minutes)) return "every minute";
     if (minutes.size() == 1 && minutes.front().all)
         return fmt::format("every {} minutes", minutes.front().step);
-    return "at minute " + listed(minutes, {nullptr, 0, 59});
+    return "at minute " + listed(minutes, 0);
 }
 
 std::string clock(const Field& minutes, const Field& hours) {
@@ -137,25 +156,36 @@ std::string clock(const Field& minutes, const Field& hours) {
     if (is_all(hours)) return are_values(minutes) ? out + " of every hour" : out;
     if (hours.size() == 1 && hours.front().all)
         return out + fmt::format(" of every {} hours", hours.front().step);
-    return out + ", in hours " + listed(hours, {nullptr, 0, 23});
+    return out + ", in hours " + listed(hours, 1);
 }
 
 } // namespace
 
+CronCheck check_cron(std::string_view expression) {
+    const auto parts = fields_of(expression);
+    CronCheck check{.fields = parts.size(), .faults = {}};
+    if (parts.size() != kCronLimits.size()) return check;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (const auto items = field_items(parts[i], i); !items) check.faults.push_back({i, items.error()});
+    return check;
+}
+
 std::optional<std::string> cron_in_words(std::string_view expression) {
-    auto parts = split(expression, ' ');
-    std::erase(parts, std::string_view());
-    if (parts.size() != 5) return std::nullopt;
-    const Names months{kMonths.data(), 1, 12}, days{kDays.data(), 0, 7};
-    const auto minute = field(parts[0], {nullptr, 0, 59}), hour = field(parts[1], {nullptr, 0, 23});
-    const auto date = field(parts[2], {nullptr, 1, 31}), month = field(parts[3], months),
-               day = field(parts[4], days);
-    if (!minute || !hour || !date || !month || !day) return std::nullopt;
-    std::string out = clock(*minute, *hour);
-    if (!is_all(*date)) out += ", on day " + listed(*date, {nullptr, 1, 31}) + " of the month";
+    const auto parts = fields_of(expression);
+    if (parts.size() != kCronLimits.size()) return std::nullopt;
+    std::array<Field, kCronLimits.size()> fields;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto items = field_items(parts[i], i);
+        const auto too_wide = [&](const Item& each) { return each.step > kCronLimits[i].most; };
+        if (!items || std::ranges::any_of(*items, too_wide)) return std::nullopt;
+        fields[i] = *std::move(items);
+    }
+    const auto& [minute, hour, date, month, day] = fields;
+    std::string out = clock(minute, hour);
+    if (!is_all(date)) out += ", on day " + listed(date, 2) + " of the month";
     // Given both, either will do.
-    if (!is_all(*day)) out += (is_all(*date) ? ", " : " or ") + listed(*day, days);
-    if (!is_all(*month)) out += ", in " + listed(*month, months);
+    if (!is_all(day)) out += (is_all(date) ? ", " : " or ") + listed(day, 4);
+    if (!is_all(month)) out += ", in " + listed(month, 3);
     return out;
 }
 

@@ -1,93 +1,42 @@
+#include "analysis/modal/cron.hpp"
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
 
 #include <array>
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace modal_lsp::rules {
 namespace {
 
-struct Field {
-    Phrase name;
-    int least, most;
-    std::string_view words; ///< names that stand for numbers, three letters each, from `least` on
-};
-
-constexpr std::array<Field, 5> kFields = {{
-    {{"minute", "分钟"}, 0, 59, ""},
-    {{"hour", "小时"}, 0, 23, ""},
-    {{"day of the month", "日"}, 1, 31, ""},
-    {{"month", "月"}, 1, 12, "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"},
-    {{"day of the week", "星期"}, 0, 7, "SUNMONTUEWEDTHUFRISAT"},
+constexpr std::array<Phrase, modal::kCronLimits.size()> kFieldNames = {{
+    {"minute", "分钟"},
+    {"hour", "小时"},
+    {"day of the month", "日"},
+    {"month", "月"},
+    {"day of the week", "星期"},
 }};
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-    std::vector<std::string_view> parts;
-    while (true) {
-        const auto end = text.find(at);
-        parts.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) return parts;
-        text.remove_prefix(end + 1);
-    }
-}
-
-bool is_number(std::string_view text, int least, int most) {
-    if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
-        return false;
-    const int value = std::stoi(std::string(text));
-    return value >= least && value <= most;
-}
-
-bool is_value(std::string_view text, const Field& field) {
-    if (is_number(text, field.least, field.most)) return true;
-    if (text.size() != 3 || field.words.empty()) return false;
-    std::string upper(text);
-    for (char& c : upper)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    const auto at = field.words.find(upper);
-    return at != std::string_view::npos && at % 3 == 0;
-}
-
-bool is_item(std::string_view text, const Field& field) {
-    const auto slash = text.find('/');
-    if (slash != std::string_view::npos && !is_number(text.substr(slash + 1), 1, 9999)) return false;
-    const std::string_view range = text.substr(0, slash);
-    if (range == "*") return true;
-    const auto dash = range.find('-');
-    if (dash == std::string_view::npos) return is_value(range, field);
-    return is_value(range.substr(0, dash), field) && is_value(range.substr(dash + 1), field);
-}
 
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall* call : inspection.module.calls_of("modal.Cron")) {
         const auto argument = inspection.module.given(call->expression, 0, "cron_string");
         const auto text = certain_text(inspection, argument, call->context);
         if (!text) continue;
-        std::vector<std::string_view> parts = split(*text, ' ');
-        std::erase(parts, std::string_view());
-        if (parts.size() != kFields.size()) {
+        const modal::CronCheck found = modal::check_cron(*text);
+        if (found.fields != modal::kCronLimits.size())
             report.add(argument->value_range,
                        {"a cron expression has 5 fields, and it has {} fields: the deploy is refused; "
                         "seconds and words such "
                         "as @daily are not known",
                         "cron 表达式有 5 个字段，而它有 {} 个字段：部署会被拒绝；不支持秒，也不支持 @daily "
                         "之类的写法"},
-                       parts.size());
-            continue;
-        }
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            for (const std::string_view item : split(parts[i], ',')) {
-                if (is_item(item, kFields[i])) continue;
-                report.add(argument->value_range,
-                           {"the {} \"{}\" is none: the deploy is refused; it is a number from {} to {}, *, "
-                            "a range or a "
-                            "list",
-                            "{} \"{}\" 无效：部署会被拒绝；应为 {} 到 {} 的数字、*、范围或列表"},
-                           report.say(kFields[i].name), item, kFields[i].least, kFields[i].most);
-                break;
-            }
+                       found.fields);
+        for (const modal::CronFault& fault : found.faults)
+            report.add(argument->value_range,
+                       {"the {} \"{}\" is none: the deploy is refused; it is a number from {} to {}, *, "
+                        "a range or a "
+                        "list",
+                        "{} \"{}\" 无效：部署会被拒绝；应为 {} 到 {} 的数字、*、范围或列表"},
+                       report.say(kFieldNames[fault.field]), fault.item,
+                       modal::kCronLimits[fault.field].least, modal::kCronLimits[fault.field].most);
     }
 }
 
