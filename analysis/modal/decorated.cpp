@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kRegistering = {"modal.App.function", "modal.App.cls",
                                                           "modal.App.server", "modal.App.local_entrypoint"};
+constexpr std::array<std::string_view, 2> kApplication = {"modal.asgi_app", "modal.wsgi_app"};
+constexpr std::array<std::string_view, 3> kLifecycle = {"modal.method", "modal.enter", "modal.exit"};
 constexpr std::array<std::string_view, 5> kWeb = {
     "modal.asgi_app", "modal.wsgi_app", "modal.fastapi_endpoint", "modal.web_endpoint", "modal.web_server"};
 
@@ -45,6 +47,14 @@ const ModalDecorator* Decorated::find(std::string_view symbol) const {
 
 const ModalDecorator* Decorated::registration() const {
     return first_of(decorators, kRegistering);
+}
+
+const ModalDecorator* Decorated::application() const {
+    return first_of(decorators, kApplication);
+}
+
+const ModalDecorator* Decorated::lifecycle() const {
+    return first_of(decorators, kLifecycle);
 }
 
 const ModalDecorator* Decorated::web() const {

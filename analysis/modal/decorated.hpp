@@ -31,6 +31,10 @@ struct Decorated {
     [[nodiscard]] const ModalDecorator* find(std::string_view symbol) const;
     /// `app.function`, `app.cls`, `app.server` or `app.local_entrypoint`; nullptr when there is none.
     [[nodiscard]] const ModalDecorator* registration() const;
+    /// `asgi_app` or `wsgi_app`: the function makes an application; nullptr when there is none.
+    [[nodiscard]] const ModalDecorator* application() const;
+    /// `method`, `enter` or `exit`; nullptr when there is none.
+    [[nodiscard]] const ModalDecorator* lifecycle() const;
     /// `asgi_app`, `wsgi_app`, `fastapi_endpoint`, `web_server` or the older `web_endpoint`.
     [[nodiscard]] const ModalDecorator* web() const;
 };

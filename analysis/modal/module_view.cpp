@@ -85,6 +85,14 @@ const std::vector<Decorated>& ModuleView::decorated() {
     return *decorated_;
 }
 
+const Decorated* ModuleView::decoration_of(const Value& definition) {
+    const bool here = definition.file == file_ &&
+                      (definition.kind == ValueKind::function || definition.kind == ValueKind::class_);
+    if (!here) return nullptr;
+    const auto found = std::ranges::find(decorated(), definition.definition, &Decorated::definition);
+    return found == decorated().end() ? nullptr : &*found;
+}
+
 const Decorated* ModuleView::around(ScopeId scope) {
     for (ScopeId at = scope; at != python::kModuleScope; at = facts_.scope(at).parent) {
         const auto& definition = facts_.scope(at).definition;
@@ -201,6 +209,23 @@ bool ModuleView::may_be_spread(ExprId call) const {
         const ExprKind kind = facts_.expr(argument.value).kind;
         return argument.keyword.empty() && (kind == ExprKind::starred || kind == ExprKind::double_starred);
     });
+}
+
+std::size_t positional_count(const std::vector<GivenArgument>& arguments) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        arguments, [](const GivenArgument& argument) { return argument.keyword.empty(); }));
+}
+
+Values ModuleView::value_at(ExprId expression, ScopeId scope, python::RegionId region) {
+    return evaluator().evaluate(
+        expression,
+        {.file = file_, .scope = scope, .region = region, .at = facts_.expr(expression).range.begin});
+}
+
+std::string ModuleView::object_type_at(ExprId expression, ScopeId scope, python::RegionId region) {
+    const Values values = value_at(expression, scope, region);
+    const Value* value = values.certain();
+    return value == nullptr ? std::string() : value->type;
 }
 
 Values ModuleView::value_of(const std::optional<GivenArgument>& argument, const Context& context,

@@ -35,6 +35,9 @@ struct GivenArgument {
     std::string_view name;       ///< the keyword; a view into the facts
 };
 
+/// How many of a call's arguments are given by position.
+[[nodiscard]] std::size_t positional_count(const std::vector<GivenArgument>& arguments);
+
 /// Circumstances that make a piece of code run, or fail, differently from what stands around it.
 struct Guards {
     bool main = false;          ///< under `if __name__ == "__main__":`
@@ -75,6 +78,10 @@ class ModuleView {
 
     [[nodiscard]] const std::vector<Decorated>& decorated();
 
+    /// What decorates a function or class of this file; nullptr when nothing of Modal's does, or it is no
+    /// such value.
+    [[nodiscard]] const Decorated* decoration_of(const Value& definition);
+
     /// The innermost decorated function or class around the scope, or what it belongs to; nullptr when none.
     [[nodiscard]] const Decorated* around(python::ScopeId scope);
 
@@ -89,6 +96,14 @@ class ModuleView {
     [[nodiscard]] bool may_be_spread(python::ExprId call) const;
     /// All arguments in order, spreads included (their `value` is the starred expression).
     [[nodiscard]] std::vector<GivenArgument> arguments(python::ExprId call) const;
+
+    /// What an expression of the file is, where it stands.
+    [[nodiscard]] Values value_at(python::ExprId expression, python::ScopeId scope, python::RegionId region);
+
+    /// The public class of the object that the expression certainly is there, "modal.Dict"; empty when it is
+    /// none.
+    [[nodiscard]] std::string object_type_at(python::ExprId expression, python::ScopeId scope,
+                                             python::RegionId region);
 
     /// What the argument is; not complete when it is not given.
     [[nodiscard]] Values value_of(const std::optional<GivenArgument>& argument, const Context& context,

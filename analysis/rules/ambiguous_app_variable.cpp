@@ -1,5 +1,6 @@
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
+#include "analysis/workspace/path.hpp"
 
 namespace modal_lsp::rules {
 namespace {
@@ -16,7 +17,7 @@ void check(Inspection& inspection, Report& report) {
     report.add(app.variable_range,
                {"modal deploy looks for \"app\"; call it that, or deploy {}::{}",
                 "modal deploy 查找的变量是 \"app\"；请改用该名称，或部署 {}::{}"},
-               inspection.file.path.substr(inspection.file.path.rfind('/') + 1), app.variable);
+               workspace::file_name_of(inspection.file.path), app.variable);
 }
 
 } // namespace

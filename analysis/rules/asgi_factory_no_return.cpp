@@ -16,9 +16,9 @@ bool is_placeholder(const Inspection& inspection, const python::Definition& defi
 void check(Inspection& inspection, Report& report) {
     for (const modal::Decorated& decorated : inspection.module.decorated()) {
         const python::Definition& definition = inspection.facts.definition(decorated.definition);
-        const bool factory =
-            decorated.find("modal.asgi_app") != nullptr || decorated.find("modal.wsgi_app") != nullptr;
-        if (!factory || !definition.body || definition.is_class || definition.is_generator) continue;
+        if (decorated.application() == nullptr || !definition.body || definition.is_class ||
+            definition.is_generator)
+            continue;
         if (!definition.returns.empty() || !definition.falls_through || decorated.foreign_decorators > 0)
             continue;
         if (is_placeholder(inspection, definition)) continue;

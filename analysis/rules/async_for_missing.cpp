@@ -1,20 +1,13 @@
+#include "analysis/rules/blocking_calls.hpp"
 #include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
-
-#include <algorithm>
-#include <array>
-#include <string>
-#include <string_view>
 
 namespace modal_lsp::rules {
 namespace {
 
-constexpr auto kGenerators = std::to_array<std::string_view>(
-    {"modal.Function.map", "modal.Function.starmap", "modal.Function.remote_gen"});
-
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall& call : inspection.module.calls()) {
-        if (!call.aio || std::ranges::find(kGenerators, call.symbol) == kGenerators.end()) continue;
+        if (!call.aio || !is_generator_call(call)) continue;
         const bool iterated = call.use == python::CallUse::iterated;
         const bool awaited =
             call.use == python::CallUse::awaited || call.use == python::CallUse::awaited_statement;

@@ -3,7 +3,6 @@
 #include "analysis/rules/registrations.hpp"
 
 #include <array>
-#include <string>
 #include <string_view>
 
 namespace modal_lsp::rules {
@@ -32,13 +31,9 @@ void check(Inspection& inspection, Report& report) {
                            {"{} is no number, and this raises InvalidError; write it without quotes",
                             "{} 不是数字，这里会引发 InvalidError；请去掉引号"},
                            inspection.source(argument->range));
-            const python::Expr& expr = inspection.facts.expr(argument->value);
-            const auto written = inspection.facts.text(expr.text);
-            if (expr.kind == python::ExprKind::string && !written.empty() &&
-                written.find_first_not_of("0123456789") == std::string_view::npos)
+            if (auto edit = take_quotes_off(inspection, *argument))
                 diagnostic.fixes.push_back(
-                    fix(report.say({"Write it as a number", "写成数字"}), Safety::safe,
-                        replace(inspection, argument->value_range, std::string(written))));
+                    fix(report.say({"Write it as a number", "写成数字"}), Safety::safe, *std::move(edit)));
         }
 }
 

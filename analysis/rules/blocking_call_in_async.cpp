@@ -15,9 +15,9 @@ void check(Inspection& inspection, Report& report) {
                              call.use == python::CallUse::async_iterated;
         if (awaited || call.aio || !is_blocking(call)) continue;
         if (!is_in_async_function(inspection, call.context.scope)) continue;
-        // Going over it with `for` raises: another rule's matter.
-        if (!gives_one_result(call) && call.use == python::CallUse::iterated) continue;
-        if (!gives_one_result(call)) {
+        if (is_generator_call(call)) {
+            // Going over it with `for` raises: another rule's matter.
+            if (call.use == python::CallUse::iterated) continue;
             report.add(call.name_range,
                        {".{0} blocks everything else that is asynchronous; write async for … in ….{0}.aio(…)",
                         ".{0} 会阻塞其他所有异步代码；请写 async for … in ….{0}.aio(…)"},

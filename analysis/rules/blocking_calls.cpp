@@ -22,8 +22,11 @@ constexpr auto kGenerators = std::to_array<std::string_view>(
 } // namespace
 
 bool is_blocking(const modal::SdkCall& call) {
-    return std::ranges::binary_search(kBlocking, call.symbol) ||
-           std::ranges::binary_search(kGenerators, call.symbol);
+    return std::ranges::binary_search(kBlocking, call.symbol) || is_generator_call(call);
+}
+
+bool is_generator_call(const modal::SdkCall& call) {
+    return std::ranges::binary_search(kGenerators, call.symbol);
 }
 
 bool gives_one_result(const modal::SdkCall& call) {

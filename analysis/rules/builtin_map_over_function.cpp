@@ -8,28 +8,21 @@ namespace {
 
 using python::ExprKind;
 
-/// `map` itself, or `….map` of something that is not Modal's: an executor's or a pool's.
-bool is_plain_map(Inspection& inspection, const python::Call& call, const python::Expr& callee) {
-    if (inspection.facts.text(callee.text) != "map") return false;
-    const modal::Context context{
-        .file = inspection.file.id, .scope = call.scope, .region = call.region, .at = callee.range.begin};
-    if (callee.kind == ExprKind::name)
-        return inspection.module.evaluator().look_up("map", context).options.empty();
-    return false;
+/// `map` itself, which the module does not bind.
+bool is_builtin_map(Inspection& inspection, const python::Call& call, python::ExprId callee) {
+    const python::Expr& name = inspection.facts.expr(callee);
+    return name.kind == ExprKind::name && inspection.facts.text(name.text) == "map" &&
+           inspection.module.value_at(callee, call.scope, call.region).options.empty();
 }
 
 void check(Inspection& inspection, Report& report) {
     const python::ModuleFacts& facts = inspection.facts;
     for (const python::Call& call : facts.calls) {
         const auto operands = facts.operands_of(facts.expr(call.expression));
-        if (operands.size() < 3 || !is_plain_map(inspection, call, facts.expr(operands[0]))) continue;
+        if (operands.size() < 3 || !is_builtin_map(inspection, call, operands[0])) continue;
         const python::Expr& function = facts.expr(operands[1]);
         if (function.kind != ExprKind::name) continue;
-        const modal::Context context{.file = inspection.file.id,
-                                     .scope = call.scope,
-                                     .region = call.region,
-                                     .at = function.range.begin};
-        const modal::Values values = inspection.module.evaluator().evaluate(operands[1], context);
+        const modal::Values values = inspection.module.value_at(operands[1], call.scope, call.region);
         const modal::Value* value = values.certain();
         if (value == nullptr || value->kind != modal::ValueKind::function) continue;
         if (inspection.module.evaluator().decorated_as(value->file, value->definition) != "modal.Function")

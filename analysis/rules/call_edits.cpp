@@ -85,6 +85,15 @@ std::optional<FileEdit> make_for_async(const Inspection& inspection, const modal
     return insert(inspection, {static_cast<std::uint32_t>(at)}, "async ");
 }
 
+std::optional<FileEdit> take_quotes_off(const Inspection& inspection, const modal::GivenArgument& argument) {
+    const python::Expr& expr = inspection.facts.expr(argument.value);
+    const auto written = inspection.facts.text(expr.text);
+    if (expr.kind != python::ExprKind::string || written.empty() ||
+        written.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
+    return replace(inspection, argument.value_range, std::string(written));
+}
+
 Fix fix(std::string title, Safety safety, FileEdit edit) {
     return {.title = std::move(title), .safety = safety, .edits = {std::move(edit)}};
 }

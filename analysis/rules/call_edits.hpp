@@ -29,6 +29,10 @@ namespace modal_lsp::rules {
 [[nodiscard]] std::optional<FileEdit> make_for_async(const Inspection& inspection,
                                                      const modal::SdkCall& call);
 
+/// Takes the quotes off an argument that is a literal of digits. nullopt for any other.
+[[nodiscard]] std::optional<FileEdit> take_quotes_off(const Inspection& inspection,
+                                                      const modal::GivenArgument& argument);
+
 /// A fix of one edit.
 [[nodiscard]] Fix fix(std::string title, Safety safety, FileEdit edit);
 

@@ -1,7 +1,6 @@
-#include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/cls_parameters.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/text/similarity.hpp"
+#include "analysis/rules/unknown_parameter.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,24 +10,20 @@
 namespace modal_lsp::rules {
 namespace {
 
-void check_names(Inspection& inspection, const std::vector<modal::GivenArgument>& arguments,
-                 const std::vector<ClsParameter>& parameters, std::string_view cls, Report& report) {
+/// The first argument that no parameter is called by; nullptr when all are known.
+const modal::GivenArgument* unknown(const std::vector<modal::GivenArgument>& arguments,
+                                    const std::vector<ClsParameter>& parameters) {
+    const auto found = std::ranges::find_if(arguments, [&](const modal::GivenArgument& argument) {
+        return std::ranges::find(parameters, argument.name, &ClsParameter::name) == parameters.end();
+    });
+    return found == arguments.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> names_of(const std::vector<ClsParameter>& parameters) {
     std::vector<std::string_view> names;
     for (const ClsParameter& parameter : parameters)
         names.push_back(parameter.name);
-    for (const modal::GivenArgument& argument : arguments) {
-        if (std::ranges::find(names, argument.name) != names.end()) continue;
-        const auto nearest = text::nearest(argument.name, names);
-        std::string message =
-            report.say({"\"{}\" has no parameter \"{}\"", "\"{}\" 没有参数 \"{}\""}, cls, argument.name);
-        if (nearest) message += report.say({"; did you mean \"{}\"?", "；是否想写 \"{}\"？"}, *nearest);
-        Diagnostic& diagnostic = report.add_said(argument.keyword, std::move(message));
-        if (nearest)
-            diagnostic.fixes.push_back(fix(report.say({"Change to \"{}\"", "改为 \"{}\""}, *nearest),
-                                           Safety::unsafe,
-                                           replace(inspection, argument.keyword, std::string(*nearest))));
-        return;
-    }
+    return names;
 }
 
 void check(Inspection& inspection, Report& report) {
@@ -36,18 +31,14 @@ void check(Inspection& inspection, Report& report) {
         const auto parameters = cls_parameters(inspection, call->callee);
         const auto arguments = inspection.module.arguments(call->expression);
         if (parameters.empty() || inspection.module.may_be_spread(call->expression)) continue;
-        if (std::ranges::any_of(arguments, [](const auto& argument) { return argument.keyword.empty(); }))
-            continue;
+        if (modal::positional_count(arguments) > 0) continue;
         const auto name = inspection.facts.text(inspection.facts.definition(call->callee.definition).name);
         const auto is_given = [&](const ClsParameter& parameter) {
             return std::ranges::find(arguments, parameter.name, &modal::GivenArgument::name) !=
                    arguments.end();
         };
-        const bool known = std::ranges::all_of(arguments, [&](const modal::GivenArgument& argument) {
-            return std::ranges::find(parameters, argument.name, &ClsParameter::name) != parameters.end();
-        });
-        if (!known) {
-            check_names(inspection, arguments, parameters, name, report);
+        if (const modal::GivenArgument* argument = unknown(arguments, parameters)) {
+            report_unknown_parameter(inspection, report, name, *argument, names_of(parameters));
             continue;
         }
         for (const ClsParameter& parameter : parameters) {

@@ -1,3 +1,4 @@
+#include "analysis/rules/dict_entries.hpp"
 #include "analysis/rules/inspection.hpp"
 
 #include <algorithm>
@@ -16,10 +17,8 @@ void check(Inspection& inspection, Report& report) {
     const python::ModuleFacts& facts = inspection.facts;
     for (const modal::SdkCall* call : inspection.module.calls_of("modal.Secret.from_dict")) {
         const auto given = inspection.module.given(call->expression, 0, "env_dict");
-        if (!given || facts.expr(given->value).kind != python::ExprKind::dict) continue;
-        const auto operands = facts.operands_of(facts.expr(given->value));
-        for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
-            const python::Expr& key = facts.expr(operands[i]);
+        for (const DictEntry& entry : dict_entries(inspection, given)) {
+            const python::Expr& key = facts.expr(entry.key);
             const bool known =
                 key.kind == python::ExprKind::string &&
                 std::ranges::find(kConfiguration, facts.text(key.text)) != kConfiguration.end();

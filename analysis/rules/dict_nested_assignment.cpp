@@ -15,13 +15,11 @@ constexpr auto kMutators =
                                      "setdefault", "sort", "update"});
 
 /// True for `d[k]` of a modal.Dict.
-bool is_fetched(Inspection& inspection, python::ExprId id, const modal::Context& context) {
+bool is_fetched(Inspection& inspection, python::ExprId id, python::ScopeId scope, python::RegionId region) {
     const python::Expr& expr = inspection.facts.expr(id);
     if (expr.kind != ExprKind::subscript) return false;
     const python::ExprId object = inspection.facts.operands_of(expr).front();
-    const modal::Values values = inspection.module.evaluator().evaluate(object, context);
-    const modal::Value* value = values.certain();
-    return value != nullptr && value->type == "modal.Dict";
+    return inspection.module.object_type_at(object, scope, region) == "modal.Dict";
 }
 
 void say_it(Report& report, text::ByteRange range) {
@@ -35,11 +33,8 @@ void check(Inspection& inspection, Report& report) {
     const python::ModuleFacts& facts = inspection.facts;
     for (const python::Store& store : facts.stores) {
         const python::Expr& target = facts.expr(store.target);
-        const modal::Context context{.file = inspection.file.id,
-                                     .scope = store.scope,
-                                     .region = store.region,
-                                     .at = target.range.begin};
-        if (is_fetched(inspection, facts.operands_of(target).front(), context)) say_it(report, target.range);
+        if (is_fetched(inspection, facts.operands_of(target).front(), store.scope, store.region))
+            say_it(report, target.range);
     }
     for (const python::Call& call : facts.calls) {
         if (call.use != python::CallUse::statement) continue;
@@ -47,9 +42,8 @@ void check(Inspection& inspection, Report& report) {
         const python::Expr& callee = facts.expr(facts.operands_of(expr).front());
         if (callee.kind != ExprKind::attribute) continue;
         if (std::ranges::find(kMutators, facts.text(callee.text)) == kMutators.end()) continue;
-        const modal::Context context{
-            .file = inspection.file.id, .scope = call.scope, .region = call.region, .at = expr.range.begin};
-        if (is_fetched(inspection, facts.operands_of(callee).front(), context)) say_it(report, expr.range);
+        if (is_fetched(inspection, facts.operands_of(callee).front(), call.scope, call.region))
+            say_it(report, expr.range);
     }
 }
 

@@ -10,14 +10,6 @@ namespace {
 
 using python::ExprKind;
 
-bool is_dict(Inspection& inspection, const python::Store& store, python::ExprId object) {
-    const modal::Context context{
-        .file = inspection.file.id, .scope = store.scope, .region = store.region, .at = store.range.begin};
-    const modal::Values values = inspection.module.evaluator().evaluate(object, context);
-    const modal::Value* value = values.certain();
-    return value != nullptr && value->type == "modal.Dict";
-}
-
 /// The expression reads the Dict of that name, anywhere in it.
 bool reads(const python::ModuleFacts& facts, python::ExprId id, std::string_view name) {
     const python::Expr& expr = facts.expr(id);
@@ -56,7 +48,8 @@ void check(Inspection& inspection, Report& report) {
         const python::Expr& target = facts.expr(store.target);
         if (target.kind != ExprKind::subscript) continue;
         const python::ExprId object = facts.operands_of(target).front();
-        if (!is_update(facts, store, facts.expr(object)) || !is_dict(inspection, store, object)) continue;
+        if (!is_update(facts, store, facts.expr(object))) continue;
+        if (inspection.module.object_type_at(object, store.scope, store.region) != "modal.Dict") continue;
         if (!may_run_twice(inspection, store.scope)) continue;
         report.add(store.range,
                    {"another container may change it in between, and one of the updates is lost; use "

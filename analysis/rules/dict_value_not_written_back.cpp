@@ -1,8 +1,6 @@
 #include "analysis/rules/inspection.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace modal_lsp::rules {
@@ -11,19 +9,12 @@ namespace {
 using python::BindingKind;
 using python::ExprKind;
 
-/// `d[k]` or `d.get(k)` of a modal.Dict: the expression of the Dict.
-std::optional<python::ExprId> fetched_from(Inspection& inspection, const python::Binding& binding) {
-    const python::ModuleFacts& facts = inspection.facts;
-    const python::Expr& value = facts.expr(binding.value);
-    if (binding.kind != BindingKind::assignment || value.kind != ExprKind::subscript) return std::nullopt;
-    const python::ExprId object = facts.operands_of(value).front();
-    const modal::Context context{.file = inspection.file.id,
-                                 .scope = binding.scope,
-                                 .region = binding.region,
-                                 .at = binding.range.begin};
-    const modal::Values values = inspection.module.evaluator().evaluate(object, context);
-    const modal::Value* dict = values.certain();
-    return dict != nullptr && dict->type == "modal.Dict" ? std::optional(object) : std::nullopt;
+/// True for `name = d[k]` of a modal.Dict.
+bool is_fetched(Inspection& inspection, const python::Binding& binding) {
+    const python::Expr& value = inspection.facts.expr(binding.value);
+    if (binding.kind != BindingKind::assignment || value.kind != ExprKind::subscript) return false;
+    const python::ExprId object = inspection.facts.operands_of(value).front();
+    return inspection.module.object_type_at(object, binding.scope, binding.region) == "modal.Dict";
 }
 
 /// The name is used for anything but fetching from it and changing it: it is returned, handed on, stored.
@@ -50,7 +41,7 @@ void check(Inspection& inspection, Report& report) {
     for (const python::Binding& binding : facts.bindings) {
         const auto& definition = facts.scope(binding.scope).definition;
         if (facts.scope(binding.scope).kind != python::ScopeKind::function || !definition) continue;
-        if (!fetched_from(inspection, binding)) continue;
+        if (!is_fetched(inspection, binding)) continue;
         const auto name = facts.text(binding.name);
         const auto numbers = facts.bindings_of(binding.scope, name);
         const auto plain = std::ranges::count_if(

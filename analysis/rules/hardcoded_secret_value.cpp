@@ -1,3 +1,4 @@
+#include "analysis/rules/dict_entries.hpp"
 #include "analysis/rules/inspection.hpp"
 
 #include <algorithm>
@@ -44,13 +45,9 @@ bool is_secret(std::string_view key, std::string_view value) {
 }
 
 void check_dict(Inspection& inspection, const std::optional<modal::GivenArgument>& argument, Report& report) {
-    if (!argument) return;
-    const python::Expr& dict = inspection.facts.expr(argument->value);
-    if (dict.kind != ExprKind::dict) return;
-    const auto operands = inspection.facts.operands_of(dict);
-    for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
-        const python::Expr& key = inspection.facts.expr(operands[i]);
-        const python::Expr& value = inspection.facts.expr(operands[i + 1]);
+    for (const DictEntry& entry : dict_entries(inspection, argument)) {
+        const python::Expr& key = inspection.facts.expr(entry.key);
+        const python::Expr& value = inspection.facts.expr(entry.value);
         if (key.kind != ExprKind::string || value.kind != ExprKind::string) continue;
         if (!is_secret(inspection.facts.text(key.text), inspection.facts.text(value.text))) continue;
         report.add(value.range,

@@ -1,34 +1,13 @@
-#include "analysis/rules/call_edits.hpp"
+#include "analysis/rules/dict_entries.hpp"
 #include "analysis/rules/inspection.hpp"
-
-#include <string>
 
 namespace modal_lsp::rules {
 namespace {
 
-using python::ExprKind;
-
 void check(Inspection& inspection, Report& report) {
-    for (const modal::SdkCall* call : inspection.module.calls_of("modal.Image.env")) {
-        const auto argument = inspection.module.given(call->expression, 0, "vars");
-        if (!argument) continue;
-        const python::Expr& dict = inspection.facts.expr(argument->value);
-        if (dict.kind != ExprKind::dict) continue;
-        const auto operands = inspection.facts.operands_of(dict);
-        for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
-            const python::Expr& value = inspection.facts.expr(operands[i + 1]);
-            const bool number = value.kind == ExprKind::integer || value.kind == ExprKind::floating;
-            if (!number && value.kind != ExprKind::boolean) continue;
-            Diagnostic& diagnostic =
-                report.add(value.range,
-                           {"the value of {} is not a text, and this raises InvalidError; put it into quotes",
-                            "{} 的值不是字符串，这里会引发 InvalidError；请加上引号"},
-                           inspection.source(inspection.facts.expr(operands[i]).range));
-            diagnostic.fixes.push_back(fix(
-                report.say({"Put it into quotes", "加上引号"}), Safety::safe,
-                replace(inspection, value.range, "\"" + std::string(inspection.source(value.range)) + "\"")));
-        }
-    }
+    for (const modal::SdkCall* call : inspection.module.calls_of("modal.Image.env"))
+        report_values_without_quotes(inspection, report,
+                                     inspection.module.given(call->expression, 0, "vars"));
 }
 
 } // namespace

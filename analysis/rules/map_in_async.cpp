@@ -2,21 +2,12 @@
 #include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
 
-#include <algorithm>
-#include <array>
-#include <string>
-#include <string_view>
-
 namespace modal_lsp::rules {
 namespace {
 
-constexpr auto kGenerators = std::to_array<std::string_view>(
-    {"modal.Function.map", "modal.Function.starmap", "modal.Function.remote_gen"});
-
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall& call : inspection.module.calls()) {
-        if (call.aio || call.use != python::CallUse::iterated) continue;
-        if (std::ranges::find(kGenerators, call.symbol) == kGenerators.end()) continue;
+        if (call.aio || call.use != python::CallUse::iterated || !is_generator_call(call)) continue;
         if (!is_in_async_function(inspection, call.context.scope)) continue;
         const auto name = inspection.source(call.name_range);
         Diagnostic& diagnostic = report.add(

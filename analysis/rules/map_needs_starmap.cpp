@@ -10,20 +10,15 @@ void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall& call : inspection.module.calls()) {
         if (call.symbol != "modal.Function.map" && call.symbol != "modal.Function.for_each") continue;
         const auto& receiver = call.callee.receiver;
-        if (!receiver || receiver->kind != modal::ValueKind::function || receiver->file != inspection.file.id)
-            continue;
-        const auto& all = inspection.module.decorated();
-        const auto decorated = std::ranges::find(all, receiver->definition, &modal::Decorated::definition);
-        if (decorated == all.end() || decorated->foreign_decorators > 0 ||
+        const auto* decorated = receiver ? inspection.module.decoration_of(*receiver) : nullptr;
+        if (decorated == nullptr || decorated->foreign_decorators > 0 ||
             decorated->find("modal.batched") != nullptr)
             continue;
         const auto arguments = inspection.module.arguments(call.expression);
-        const auto positions =
-            std::ranges::count_if(arguments, [](const auto& a) { return a.keyword.empty(); });
-        if (positions != 1 || inspection.module.may_be_spread(call.expression) ||
+        if (modal::positional_count(arguments) != 1 || inspection.module.may_be_spread(call.expression) ||
             inspection.module.given(call.expression, -1, "kwargs"))
             continue;
-        const python::Definition& definition = inspection.facts.definition(receiver->definition);
+        const python::Definition& definition = inspection.facts.definition(decorated->definition);
         auto needed = std::ranges::count_if(definition.parameters, [](const python::Parameter& parameter) {
             const bool plain = parameter.kind == python::ParameterKind::positional_only ||
                                parameter.kind == python::ParameterKind::regular;

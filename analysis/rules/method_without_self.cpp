@@ -7,12 +7,10 @@ namespace {
 
 void check(Inspection& inspection, Report& report) {
     for (const modal::Decorated& decorated : inspection.module.decorated()) {
-        if (!decorated.owner || decorated.decorators.empty() || decorated.foreign_decorators > 0) continue;
+        if (!decorated.owner || decorated.foreign_decorators > 0) continue;
         const python::Definition& definition = inspection.facts.definition(decorated.definition);
-        const bool lifecycle = decorated.find("modal.method") != nullptr ||
-                               decorated.find("modal.enter") != nullptr ||
-                               decorated.find("modal.exit") != nullptr;
-        if (!lifecycle || !definition.parameters.empty() || definition.is_class) continue;
+        if (decorated.lifecycle() == nullptr || !definition.parameters.empty() || definition.is_class)
+            continue;
         if (!is_registered(inspection, decorated)) continue;
         Diagnostic& diagnostic =
             report.add(definition.name_range,

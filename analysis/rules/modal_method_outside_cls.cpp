@@ -7,13 +7,10 @@ void check(Inspection& inspection, Report& report) {
     for (const modal::Decorated& decorated : inspection.module.decorated()) {
         const python::Definition& definition = inspection.facts.definition(decorated.definition);
         if (decorated.owner || definition.is_class || definition.scope != python::kModuleScope) continue;
-        const bool lifecycle = decorated.find("modal.method") != nullptr ||
-                               decorated.find("modal.enter") != nullptr ||
-                               decorated.find("modal.exit") != nullptr;
         // A function that takes self is put into classes elsewhere.
         const bool mixed_in = !definition.parameters.empty() &&
                               inspection.facts.text(definition.parameters.front().name) == "self";
-        if (!lifecycle || mixed_in) continue;
+        if (decorated.lifecycle() == nullptr || mixed_in) continue;
         report.add(
             definition.name_range,
             {"\"{}\" is no method, and this decorator does nothing; put it into a class under @app.cls()",

@@ -1,4 +1,5 @@
 #include "analysis/rules/inspection.hpp"
+#include "analysis/workspace/path.hpp"
 
 namespace modal_lsp::rules {
 namespace {
@@ -9,7 +10,7 @@ void check(Inspection& inspection, Report& report) {
         report.add(entrypoints[i].name_range,
                    {"modal run has to be told which entrypoint is meant: {}::{}",
                     "modal run 需要指明使用哪个入口：{}::{}"},
-                   inspection.file.path.substr(inspection.file.path.rfind('/') + 1), entrypoints[i].name);
+                   workspace::file_name_of(inspection.file.path), entrypoints[i].name);
 }
 
 } // namespace

@@ -1,6 +1,5 @@
-#include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/text/similarity.hpp"
+#include "analysis/rules/unknown_parameter.hpp"
 
 #include <fmt/format.h>
 
@@ -41,12 +40,11 @@ class Fitting {
     void check() {
         for (const modal::GivenArgument& argument : arguments_)
             if (!argument.keyword.empty() && is_unknown(argument)) return say_unknown(argument);
-        const auto positions =
-            std::ranges::count_if(arguments_, [](const auto& a) { return a.keyword.empty(); });
-        const auto most = std::ranges::count_if(parameters_, takes_position);
+        const std::size_t positions = modal::positional_count(arguments_);
+        const auto most = static_cast<std::size_t>(std::ranges::count_if(parameters_, takes_position));
         if (positions > most && !has(parameters_, ParameterKind::variadic)) return say_too_many(most);
         for (std::size_t i = 0; i < parameters_.size(); ++i)
-            if (is_missing(i, static_cast<std::size_t>(positions))) return say_missing(parameters_[i]);
+            if (is_missing(i, positions)) return say_missing(parameters_[i]);
     }
 
   private:
@@ -71,18 +69,10 @@ class Fitting {
         std::vector<std::string_view> names;
         for (const Parameter& parameter : parameters_)
             names.push_back(owner_.text(parameter.name));
-        const auto nearest = text::nearest(argument.name, names);
-        std::string message =
-            report_.say({"\"{}\" has no parameter \"{}\"", "\"{}\" 没有参数 \"{}\""}, name_, argument.name);
-        if (nearest) message += report_.say({"; did you mean \"{}\"?", "；是否想写 \"{}\"？"}, *nearest);
-        Diagnostic& diagnostic = report_.add_said(argument.keyword, std::move(message));
-        if (nearest)
-            diagnostic.fixes.push_back(fix(report_.say({"Change to \"{}\"", "改为 \"{}\""}, *nearest),
-                                           Safety::unsafe,
-                                           replace(inspection_, argument.keyword, std::string(*nearest))));
+        report_unknown_parameter(inspection_, report_, name_, argument, names);
     }
 
-    void say_too_many(std::ptrdiff_t most) {
+    void say_too_many(std::size_t most) {
         report_.add(call_.range,
                     {"\"{}\" takes {} by position: this raises TypeError in the container",
                      "\"{}\" 最多接受 {} 个位置参数：容器中会引发 TypeError"},
@@ -96,7 +86,7 @@ class Fitting {
                     name_, owner_.text(parameter.name));
     }
 
-    std::string counted(std::ptrdiff_t count) const {
+    std::string counted(std::size_t count) const {
         if (report_.language() != Language::english) return fmt::format("{}", count);
         return count == 1 ? "1 argument" : fmt::format("{} arguments", count);
     }
@@ -114,9 +104,8 @@ class Fitting {
 bool is_plain(Inspection& inspection, const python::ModuleFacts& owner, const modal::Value& function) {
     const python::Definition& definition = owner.definition(function.definition);
     if (function.file != inspection.file.id) return definition.decorators.size() == 1;
-    const auto& all = inspection.module.decorated();
-    const auto found = std::ranges::find(all, function.definition, &modal::Decorated::definition);
-    return found != all.end() && found->foreign_decorators == 0 && found->find("modal.batched") == nullptr;
+    const auto* found = inspection.module.decoration_of(function);
+    return found != nullptr && found->foreign_decorators == 0 && found->find("modal.batched") == nullptr;
 }
 
 void check(Inspection& inspection, Report& report) {

@@ -16,11 +16,8 @@ void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall& call : inspection.module.calls()) {
         if (std::ranges::find(kCalls, call.symbol) == kCalls.end()) continue;
         const auto& receiver = call.callee.receiver;
-        if (!receiver || receiver->kind != modal::ValueKind::function || receiver->file != inspection.file.id)
-            continue;
-        const auto& all = inspection.module.decorated();
-        const auto decorated = std::ranges::find(all, receiver->definition, &modal::Decorated::definition);
-        if (decorated == all.end() || decorated->web() == nullptr || decorated->owner) continue;
+        const auto* decorated = receiver ? inspection.module.decoration_of(*receiver) : nullptr;
+        if (decorated == nullptr || decorated->web() == nullptr || decorated->owner) continue;
         report.add(
             call.name_range,
             {"\"{}\" serves the web and cannot be called: this raises InvalidError; ask its URL, or call a "

@@ -54,8 +54,7 @@ std::string_view newest_minor() {
 void check_call(Inspection& inspection, const modal::SdkCall& call, const docs::Symbol& symbol,
                 Report& report) {
     const auto arguments = inspection.module.arguments(call.expression);
-    const auto positions = static_cast<std::size_t>(
-        std::ranges::count_if(arguments, [](const auto& argument) { return argument.keyword.empty(); }));
+    const std::size_t positions = modal::positional_count(arguments);
     const auto most = static_cast<std::size_t>(std::ranges::count_if(symbol.parameters, is_positional));
     const bool any = std::ranges::find(symbol.parameters, ParameterKind::variadic, &Parameter::kind) !=
                      symbol.parameters.end();

@@ -1,3 +1,4 @@
+#include "analysis/rules/dict_entries.hpp"
 #include "analysis/rules/inspection.hpp"
 
 #include <algorithm>
@@ -28,18 +29,14 @@ bool reads_environment(const python::ModuleFacts& facts, python::ExprId id) {
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall* call : inspection.module.calls_of("modal.Image.env")) {
         const auto argument = inspection.module.given(call->expression, 0, "vars");
-        if (!argument) continue;
-        const python::Expr& dict = inspection.facts.expr(argument->value);
-        if (dict.kind != ExprKind::dict) continue;
-        const auto operands = inspection.facts.operands_of(dict);
-        for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
-            const python::Expr& key = inspection.facts.expr(operands[i]);
+        for (const DictEntry& entry : dict_entries(inspection, argument)) {
+            const python::Expr& key = inspection.facts.expr(entry.key);
             if (key.kind != ExprKind::string) continue;
             const auto name = inspection.facts.text(key.text);
             const bool secret = std::ranges::any_of(kKeyEnds, [&](auto end) { return name.ends_with(end); });
-            if (!secret || !reads_environment(inspection.facts, operands[i + 1])) continue;
+            if (!secret || !reads_environment(inspection.facts, entry.value)) continue;
             report.add(
-                inspection.facts.expr(operands[i]).range,
+                key.range,
                 {"\"{}\" is written into a layer of the image, for everybody to read who can use it; hand it "
                  "over in secrets=",
                  "\"{}\" 会写入镜像层，任何能使用该镜像的人都能读到；请通过 secrets= 传递"},

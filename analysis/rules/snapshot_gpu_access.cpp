@@ -1,22 +1,9 @@
+#include "analysis/rules/cuda_calls.hpp"
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
 
 namespace modal_lsp::rules {
 namespace {
-
-using python::ExprKind;
-
-/// `….cuda()` or `….to("cuda")`.
-bool moves_to_gpu(const python::ModuleFacts& facts, const python::Expr& call) {
-    const auto operands = facts.operands_of(call);
-    const python::Expr& callee = facts.expr(operands.front());
-    if (callee.kind != ExprKind::attribute) return false;
-    const auto name = facts.text(callee.text);
-    if (name == "cuda") return operands.size() == 1;
-    if (name != "to" || operands.size() != 2) return false;
-    const python::Expr& device = facts.expr(operands[1]);
-    return device.kind == ExprKind::string && facts.text(device.text).starts_with("cuda");
-}
 
 void check(Inspection& inspection, Report& report) {
     for (const Registration& registration : registrations(inspection)) {
@@ -34,7 +21,7 @@ void check(Inspection& inspection, Report& report) {
             for (const python::Call& call : inspection.facts.calls) {
                 const python::Expr& expr = inspection.facts.expr(call.expression);
                 if (!definition.body || call.scope != *definition.body || call.region != python::kAlways ||
-                    !moves_to_gpu(inspection.facts, expr))
+                    expr.operand_count > 2 || !moves_to_gpu(inspection.facts, expr))
                     continue;
                 report.add(expr.range,
                            {"there is no GPU yet when the snapshot is made; move it in a method under "

@@ -25,9 +25,7 @@ void check(Inspection& inspection, Report& report) {
             continue;
         const python::ExprId method = facts.operands_of(remote).front();
         if (facts.expr(method).kind != ExprKind::attribute) continue;
-        const modal::Context context{
-            .file = inspection.file.id, .scope = call.scope, .region = call.region, .at = expr.range.begin};
-        const modal::Values values = evaluator.evaluate(method, context);
+        const modal::Values values = inspection.module.value_at(method, call.scope, call.region);
         const modal::Value* value = values.certain();
         if (value == nullptr || value->kind != modal::ValueKind::function ||
             value->file != inspection.file.id)

@@ -1,5 +1,6 @@
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
+#include "analysis/workspace/path.hpp"
 
 #include <algorithm>
 #include <string>
@@ -48,7 +49,7 @@ void check(Inspection& inspection, Report& report) {
                     "IndexError; do this under modal.is_local()",
                     "在容器中该文件是 /root/{}，其上没有 {} 层目录：导入会引发 IndexError；请放在 "
                     "modal.is_local() 之下"},
-                   inspection.file.path.substr(inspection.file.path.rfind('/') + 1), level->integer + 1);
+                   workspace::file_name_of(inspection.file.path), level->integer + 1);
     }
 }
 

@@ -52,9 +52,7 @@ const python::Expr* made_application(const python::ModuleFacts& facts) {
 }
 
 void check(Inspection& inspection, Report& report) {
-    const auto serves = [](const modal::Decorated& decorated) {
-        return decorated.find("modal.asgi_app") != nullptr || decorated.find("modal.wsgi_app") != nullptr;
-    };
+    const auto serves = [](const modal::Decorated& decorated) { return decorated.application() != nullptr; };
     if (std::ranges::none_of(inspection.module.decorated(), serves)) return;
     const python::Expr* application = made_application(inspection.facts);
     if (application == nullptr) return;

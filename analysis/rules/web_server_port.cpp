@@ -2,9 +2,6 @@
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
 
-#include <string>
-#include <string_view>
-
 namespace modal_lsp::rules {
 namespace {
 
@@ -21,12 +18,9 @@ void check(Inspection& inspection, Report& report) {
                        {"{} is no port, and this raises InvalidError; give a number from 1 to 65535",
                         "{} 不是端口，这里会引发 InvalidError；请给出 1 到 65535 的数字"},
                        inspection.source(argument->value_range));
-        const python::Expr& expr = inspection.facts.expr(argument->value);
-        const auto written = inspection.facts.text(expr.text);
-        if (expr.kind == python::ExprKind::string && !written.empty() &&
-            written.find_first_not_of("0123456789") == std::string_view::npos)
-            diagnostic.fixes.push_back(fix(report.say({"Write it as a number", "写成数字"}), Safety::safe,
-                                           replace(inspection, argument->value_range, std::string(written))));
+        if (auto edit = take_quotes_off(inspection, *argument))
+            diagnostic.fixes.push_back(
+                fix(report.say({"Write it as a number", "写成数字"}), Safety::safe, *std::move(edit)));
     }
 }
 

@@ -9,10 +9,8 @@ using python::ExprKind;
 bool is_instance(Inspection& inspection, const python::Call& call, python::ExprId object) {
     const python::Expr& made = inspection.facts.expr(object);
     if (made.kind != ExprKind::call) return false;
-    const modal::Context context{
-        .file = inspection.file.id, .scope = call.scope, .region = call.region, .at = made.range.begin};
     const modal::Values values =
-        inspection.module.evaluator().evaluate(inspection.facts.operands_of(made).front(), context);
+        inspection.module.value_at(inspection.facts.operands_of(made).front(), call.scope, call.region);
     const modal::Value* cls = values.certain();
     return cls != nullptr && cls->kind == modal::ValueKind::class_ &&
            inspection.module.evaluator().decorated_as(cls->file, cls->definition) == "modal.Cls";
