@@ -1,9 +1,12 @@
 #include "server/capabilities.hpp"
 
 #include "protocol/describe.hpp"
+#include "server/config_store.hpp"
 #include "server/settings.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace modal_lsp::server {
 
@@ -48,9 +51,13 @@ std::vector<lsp::Registration> registrations(const Client& client) {
     std::vector<lsp::Registration> out;
     if (client.watches_files) {
         lsp::DidChangeWatchedFilesRegistrationOptions options;
-        for (const char* glob : {"**/*.py", "**/pyproject.toml", "**/modal-lsp.toml", "**/.gitignore",
-                                 "**/uv.lock", "**/poetry.lock", "**/pdm.lock", "**/requirements.txt"})
-            options.watchers.push_back({.globPattern = glob});
+        const auto watch = [&](std::string_view name) {
+            options.watchers.push_back({.globPattern = "**/" + std::string(name)});
+        };
+        watch("*.py");
+        watch(".gitignore");
+        watch(kOwnConfigName);
+        std::ranges::for_each(SdkVersions::sources(), watch); // pyproject.toml is among them
         out.push_back({.id = "modal-lsp/watched-files",
                        .method = std::string(lsp::DidChangeWatchedFilesNotification::name),
                        .registerOptions = protocol::encode(options)});

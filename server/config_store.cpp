@@ -1,5 +1,7 @@
 #include "server/config_store.hpp"
 
+#include "analysis/workspace/path.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,16 +17,6 @@ std::string parent_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos || path == "/") return {};
     return path.substr(0, slash == 0 ? 1 : slash);
-}
-
-std::string join(const std::string& folder, std::string_view name) {
-    return fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", name);
-}
-
-/// By components: "/a/b" holds "/a/b" and "/a/b/c", not "/a/bc".
-bool holds(std::string_view folder, std::string_view path) {
-    if (!path.starts_with(folder)) return false;
-    return path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/';
 }
 
 std::vector<rules::Diagnostic> diagnostics_of(const ConfigFile& file) {
@@ -61,7 +53,7 @@ ConfigOrigin ConfigStore::origin_of(const std::string& path) {
 bool ConfigStore::invalidate(const std::string& path) {
     std::vector<std::string> below;
     for (auto it = entries_.lower_bound(path); it != entries_.end() && it->first.starts_with(path); ++it)
-        if (holds(path, it->first)) below.push_back(it->first);
+        if (workspace::is_inside(it->first, path)) below.push_back(it->first);
     bool changed = versions_.forget(path);
     for (const std::string& known : below)
         changed = refresh(known) || changed;
@@ -86,7 +78,7 @@ std::vector<ConfigReport> ConfigStore::reports() const {
 }
 
 bool ConfigStore::is_config_path(std::string_view path) {
-    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const std::string_view name = workspace::file_name_of(path);
     return name == kOwnConfigName || name == kProjectConfigName;
 }
 
@@ -179,7 +171,7 @@ ConfigStore::Resolved ConfigStore::search_files(const std::string& folder) {
     std::string at = folder;
     for (int level = 0; level < kMostLevels && !at.empty(); ++level, at = parent_of(at)) {
         for (const auto name : {kOwnConfigName, kProjectConfigName}) {
-            const std::string path = join(at, name);
+            const std::string path = workspace::join(at, name);
             if (const Entry& candidate = entry(path); candidate.file.present) return {candidate.config, path};
         }
         if (around != nullptr && at == around->path) break;
@@ -193,7 +185,8 @@ ConfigStore::Resolved ConfigStore::search_files(const std::string& folder) {
 const ConfigFolder* ConfigStore::folder_around(std::string_view path) const {
     const ConfigFolder* best = nullptr;
     for (const ConfigFolder& folder : folders_)
-        if (holds(folder.path, path) && (best == nullptr || folder.path.size() > best->path.size()))
+        if (workspace::is_inside(path, folder.path) &&
+            (best == nullptr || folder.path.size() > best->path.size()))
             best = &folder;
     return best;
 }

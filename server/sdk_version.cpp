@@ -1,5 +1,7 @@
 #include "server/sdk_version.hpp"
 
+#include "analysis/workspace/path.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,16 +10,12 @@ namespace {
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{16} * 1024 * 1024;
 constexpr int kMostLevels = 64;
-constexpr std::array<std::string_view, 3> kLocks = {"uv.lock", "poetry.lock", "pdm.lock"};
-constexpr std::array<std::string_view, 2> kRequirements = {"requirements.txt", "pyproject.toml"};
+constexpr std::array<std::string_view, 5> kSources = {"uv.lock", "poetry.lock", "pdm.lock",
+                                                      "requirements.txt", "pyproject.toml"};
+constexpr std::span kLocks = std::span(kSources).first<3>();
+constexpr std::span kRequirements = std::span(kSources).last<2>();
 constexpr std::array<std::string_view, 2> kEnvironments = {".venv", "venv"};
 constexpr std::string_view kPackage = "modal";
-
-std::string join(std::string_view folder, std::string_view name) {
-    std::string out(folder);
-    if (!out.ends_with('/')) out += '/';
-    return out += name;
-}
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -91,16 +89,6 @@ std::optional<std::string> required_by_line(std::string_view line) {
     return std::nullopt;
 }
 
-std::string_view file_name(std::string_view path) {
-    return path.substr(path.rfind('/') + 1);
-}
-
-std::string_view parent_of(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? std::string_view()
-                                           : path.substr(0, std::max<std::size_t>(slash, 1));
-}
-
 } // namespace
 
 std::optional<std::string> locked_version(std::string_view text) {
@@ -124,10 +112,12 @@ std::optional<std::string> required_version(std::string_view text) {
     return std::nullopt;
 }
 
+std::span<const std::string_view> SdkVersions::sources() {
+    return kSources;
+}
+
 bool SdkVersions::is_source(std::string_view path) {
-    const auto name = file_name(path);
-    return std::ranges::find(kLocks, name) != kLocks.end() ||
-           std::ranges::find(kRequirements, name) != kRequirements.end();
+    return std::ranges::find(kSources, workspace::file_name_of(path)) != kSources.end();
 }
 
 std::optional<std::string> SdkVersions::find(const std::string& folder, const std::string& top) {
@@ -137,14 +127,14 @@ std::optional<std::string> SdkVersions::find(const std::string& folder, const st
         if (known == folders_.end()) known = folders_.emplace(at, read_folder(at)).first;
         if (known->second) return known->second;
         if (at == top || at == "/") break;
-        at = std::string(parent_of(at));
+        at = std::string(workspace::parent_of(at));
     }
     return std::nullopt;
 }
 
 bool SdkVersions::forget(std::string_view path) {
     if (!is_source(path)) return false;
-    const auto known = folders_.find(parent_of(path));
+    const auto known = folders_.find(workspace::parent_of(path));
     if (known == folders_.end()) return false;
     const auto before = known->second;
     const std::string folder = known->first;
@@ -154,12 +144,12 @@ bool SdkVersions::forget(std::string_view path) {
 
 std::optional<std::string> SdkVersions::read_folder(const std::string& folder) const {
     for (const std::string_view name : kLocks)
-        if (const auto text = read_file(join(folder, name)))
+        if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = locked_version(*text)) return version;
     for (const std::string_view name : kEnvironments)
-        if (auto version = installed_in(join(folder, name))) return version;
+        if (auto version = installed_in(workspace::join(folder, name))) return version;
     for (const std::string_view name : kRequirements)
-        if (const auto text = read_file(join(folder, name)))
+        if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = required_version(*text)) return version;
     return std::nullopt;
 }
@@ -174,12 +164,13 @@ std::optional<std::string> SdkVersions::read_file(const std::string& path) const
 /// From the name of the package's metadata: lib/python3.12/site-packages/modal-1.2.3.dist-info.
 std::optional<std::string> SdkVersions::installed_in(const std::string& environment) const {
     if (!files_->status(environment)) return std::nullopt;
-    const std::string lib = join(environment, "lib");
+    const std::string lib = workspace::join(environment, "lib");
     const auto pythons = files_->list(lib);
     if (!pythons) return std::nullopt;
     for (const workspace::DirectoryEntry& python : *pythons) {
         if (!python.name.starts_with("python")) continue;
-        const auto packages = files_->list(join(join(lib, python.name), "site-packages"));
+        const auto packages =
+            files_->list(workspace::join(workspace::join(lib, python.name), "site-packages"));
         if (!packages) continue;
         for (const workspace::DirectoryEntry& package : *packages)
             if (package.name.starts_with("modal-") && package.name.ends_with(".dist-info"))

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ class SdkVersions {
     /// The file was changed, came or went. True when that may change an answer.
     bool forget(std::string_view path);
 
-    /// True for the names of files that are read here.
+    /// The names of the files that are read here; environments are not.
+    [[nodiscard]] static std::span<const std::string_view> sources();
     [[nodiscard]] static bool is_source(std::string_view path);
 
   private:

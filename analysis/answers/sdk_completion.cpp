@@ -1,6 +1,5 @@
 #include "analysis/answers/sdk_completion.hpp"
 
-#include "analysis/answers/fuzzy.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/modal/gpus.hpp"

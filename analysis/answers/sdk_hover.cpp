@@ -89,8 +89,10 @@ std::string time_zone(std::string_view text, text::ByteOffset call) {
 std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                          text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
-    const auto site = sdk_call_at(snapshot, file, at);
-    if (!site || !site->context.string || site->context.string->formatted) return std::nullopt;
+    auto context = syntax::call_context(text, at);
+    if (!context || !context->string || context->string->formatted) return std::nullopt;
+    const auto site = sdk_call_of(snapshot, file, *std::move(context));
+    if (!site) return std::nullopt;
     const docs::Parameter* parameter = parameter_at(*site);
     if (parameter == nullptr || parameter->name != "cron_string") return std::nullopt;
     const text::ByteRange range = site->context.string->content;

@@ -58,7 +58,7 @@ class ChainReader {
                 if (!skip_brackets()) return {};
                 link.called = true;
             }
-            if (kind() != TokenKind::name && kind() != TokenKind::statement_keyword) return {};
+            if (kind() != TokenKind::name) return {};
             link.name = std::string(word());
             --next_;
             links.insert(links.begin(), std::move(link));
@@ -211,14 +211,17 @@ std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::
 
 std::optional<SdkCallSite> sdk_call_at(const workspace::Snapshot& snapshot, modal::FileId id,
                                        text::ByteOffset at) {
-    const workspace::File& file = *snapshot.file(id);
-    auto context = syntax::call_context(file.document.text(), at);
-    if (!context) return std::nullopt;
-    const auto callee = name_ending_at(snapshot, file, context->callee_range.end.value);
+    auto context = syntax::call_context(snapshot.file(id)->document.text(), at);
+    return context ? sdk_call_of(snapshot, id, *std::move(context)) : std::nullopt;
+}
+
+std::optional<SdkCallSite> sdk_call_of(const workspace::Snapshot& snapshot, modal::FileId id,
+                                       syntax::CallContext context) {
+    const auto callee = name_ending_at(snapshot, *snapshot.file(id), context.callee_range.end.value);
     if (!callee || callee->is_object) return std::nullopt;
     const docs::Symbol* symbol = docs::find(callee->path);
     if (symbol == nullptr) return std::nullopt;
-    return SdkCallSite{symbol, std::move(*context)};
+    return SdkCallSite{symbol, std::move(context)};
 }
 
 } // namespace modal_lsp::answers

@@ -34,6 +34,10 @@ struct SdkCallSite {
 [[nodiscard]] std::optional<SdkCallSite> sdk_call_at(const workspace::Snapshot& snapshot, modal::FileId file,
                                                      text::ByteOffset at);
 
+/// The same for parentheses that are found already: what is called is the dearer question.
+[[nodiscard]] std::optional<SdkCallSite> sdk_call_of(const workspace::Snapshot& snapshot, modal::FileId file,
+                                                     syntax::CallContext context);
+
 /// Where the word that ends at, or is around, the offset begins.
 [[nodiscard]] text::ByteRange word_around(std::string_view text, text::ByteOffset at);
 

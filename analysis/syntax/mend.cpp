@@ -40,6 +40,11 @@ struct Line {
     bool colon = false;       ///< a ":" outside brackets
 };
 
+/// Bytes of the text.
+struct Stretch {
+    std::size_t begin = 0, end = 0;
+};
+
 class Mender {
   public:
     explicit Mender(std::string_view text) : text_(text), mended_(text) {
@@ -62,6 +67,11 @@ class Mender {
         return text_.substr(range.begin.value, range.size());
     }
 
+    /// Where a token begins; the text's end behind the last.
+    [[nodiscard]] std::size_t begin_of(std::size_t token) const {
+        return token < tokens_.size() ? tokens_[token].range.begin.value : text_.size();
+    }
+
     [[nodiscard]] std::size_t line_start(std::size_t offset) const {
         const auto before = text_.substr(0, offset).find_last_of("\r\n");
         return before == std::string_view::npos ? 0 : before + 1;
@@ -72,15 +82,21 @@ class Mender {
         return offset - line_start(offset);
     }
 
-    /// Reads a logical line that starts at the token, mends it if it has to be, and tells where the next
-    /// starts.
-    std::size_t read_line(std::size_t at) {
+    /// The first token from there on that is neither a comment nor the end of a line.
+    [[nodiscard]] std::size_t next_code(std::size_t at) const {
         while (at < tokens_.size() &&
                (tokens_[at].kind == TokenKind::newline || tokens_[at].kind == TokenKind::comment))
             ++at;
+        return at;
+    }
+
+    /// Reads a logical line that starts at the token, mends it if it has to be, and tells where the next
+    /// starts.
+    std::size_t read_line(std::size_t at) {
+        at = next_code(at);
         if (at >= tokens_.size()) return at;
         Line line{.first = at, .indent = indent_of(at)};
-        check_decorators(line);
+        if (word(at) != "@") end_decorators(word(at));
         bool line_begins = false; // a physical line, within brackets
         for (; at < tokens_.size(); ++at) {
             const Token& token = tokens_[at];
@@ -166,6 +182,7 @@ class Mender {
             if (range.size() > 1) mended_[range.begin.value + 1] = ',';
             ++count_;
         }
+        if (word(line.first) == "@") decorators_.push_back({begin_of(line.first), begin_of(end)});
     }
 
     [[nodiscard]] bool is_unfinished(const Line& line, std::size_t end) const {
@@ -196,31 +213,17 @@ class Mender {
     // ------------------------------------------------------------------------------------------------
 
     /// Decorators stand before a definition, or they are not finished.
-    void check_decorators(const Line& line) {
-        const std::string_view first = word(line.first);
-        if (first == "@")
-            decorators_.push_back(line.first);
-        else if (first == "def" || first == "class" || first == "async")
+    void end_decorators(std::string_view first_word) {
+        if (first_word == "def" || first_word == "class" || first_word == "async")
             decorators_.clear();
         else
             blank_decorators();
     }
 
     void blank_decorators() {
-        for (const std::size_t first : decorators_) {
-            std::size_t end = first;
-            std::size_t depth = 0;
-            for (; end < tokens_.size(); ++end) {
-                if (tokens_[end].kind == TokenKind::newline && depth == 0) break;
-                if (tokens_[end].kind == TokenKind::open) ++depth;
-                if (tokens_[end].kind == TokenKind::close && depth > 0) --depth;
-            }
-            // What was abandoned is blank already, and what follows it is not the decorator's.
-            const std::size_t begin = tokens_[first].range.begin.value;
-            if (mended_[begin] == ' ') continue;
-            blank(begin, end < tokens_.size() ? tokens_[end].range.begin.value : text_.size());
-            ++count_;
-        }
+        for (const Stretch& decorator : decorators_)
+            blank(decorator.begin, decorator.end);
+        count_ += decorators_.size();
         decorators_.clear();
     }
 
@@ -237,8 +240,7 @@ class Mender {
         const std::string_view first = word(line.first);
         if (is_one_of(first, kParts)) return;
         ++count_;
-        const std::size_t begin = tokens_[line.first].range.begin.value;
-        const std::size_t end = next < tokens_.size() ? tokens_[next].range.begin.value : text_.size();
+        const std::size_t begin = begin_of(line.first), end = begin_of(next);
         if (first == "@") return blank(begin, end);
         if (is_header(line) && has_block(line, next)) {
             blank(begin, end);
@@ -263,16 +265,14 @@ class Mender {
 
     /// True when what follows is indented deeper.
     [[nodiscard]] bool has_block(const Line& line, std::size_t next) const {
-        while (next < tokens_.size() &&
-               (tokens_[next].kind == TokenKind::newline || tokens_[next].kind == TokenKind::comment))
-            ++next;
+        next = next_code(next);
         return next < tokens_.size() && indent_of(next) > line.indent;
     }
 
     std::string_view text_;
     std::string mended_;
     std::vector<Token> tokens_;
-    std::vector<std::size_t> decorators_; ///< first tokens of decorators since the last other statement
+    std::vector<Stretch> decorators_; ///< whole ones since the last other statement
     std::size_t count_ = 0;
     bool endless_string_ = false;
 };

@@ -26,9 +26,8 @@ ProjectChanges::Statuses ProjectChanges::look() const {
              folder = workspace::parent_of(folder)) {
             // A folder's own time changes when files come and go in it.
             add(folder);
-            for (const std::string_view name :
-                 {kOwnConfigName, kProjectConfigName, std::string_view("uv.lock"),
-                  std::string_view("poetry.lock"), std::string_view("requirements.txt")})
+            add(workspace::join(folder, kOwnConfigName));
+            for (const std::string_view name : SdkVersions::sources()) // pyproject.toml is among them
                 add(workspace::join(folder, name));
             if (folder == "/") break;
         }
