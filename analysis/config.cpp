@@ -1,5 +1,7 @@
 #include "analysis/config.hpp"
 
+#include "analysis/docs/sdk_index.hpp"
+
 #include <algorithm>
 
 namespace modal_lsp {
@@ -14,6 +16,10 @@ bool any_names(const std::vector<std::string>& selectors, const rules::Rule& rul
 }
 
 } // namespace
+
+const docs::Index& sdk_of(const Config& config) {
+    return config.sdk ? *config.sdk : docs::Index::embedded();
+}
 
 std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule) {
     if (any_names(config.ignore, rule)) return std::nullopt;

@@ -3,11 +3,16 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace modal_lsp {
+
+namespace docs {
+class Index;
+}
 
 /// The settings in force for one file, with their defaults. Plain data; `server/options` fills it from
 /// `[tool.modal-lsp]` in pyproject.toml, `modal-lsp.toml` and the editor.
@@ -42,8 +47,13 @@ struct Config {
     /// Absolute path of the folder that `exclude` and `source_roots` are relative to: the configuration
     /// file's, else the workspace folder. Not a setting; empty in a Config that belongs to no place.
     std::string folder;
+    /// The project's own copy of the SDK, once it was read. Not a setting; null: what is built in counts.
+    std::shared_ptr<const docs::Index> sdk;
     friend bool operator==(const Config&, const Config&) = default;
 };
+
+/// The SDK that names and calls are looked up in.
+[[nodiscard]] const docs::Index& sdk_of(const Config& config);
 
 [[nodiscard]] inline bool is_strict(const Config& config) {
     return config.profile == "strict";

@@ -1,6 +1,7 @@
 #include "server/sdk_version.hpp"
 
 #include "analysis/workspace/path.hpp"
+#include "server/sdk_package.hpp"
 
 #include <algorithm>
 #include <array>
@@ -147,7 +148,8 @@ std::optional<std::string> SdkVersions::read_folder(const std::string& folder) c
         if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = locked_version(*text)) return version;
     for (const std::string_view name : kEnvironments)
-        if (auto version = installed_in(workspace::join(folder, name))) return version;
+        if (const auto package = sdk_in_environment(*files_, workspace::join(folder, name)))
+            return version_at(package->version);
     for (const std::string_view name : kRequirements)
         if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = required_version(*text)) return version;
@@ -159,24 +161,6 @@ std::optional<std::string> SdkVersions::read_file(const std::string& path) const
     if (!status || status->kind != workspace::EntryKind::file) return std::nullopt;
     auto text = files_->read(path, kMostBytes);
     return text ? std::optional(*std::move(text)) : std::nullopt;
-}
-
-/// From the name of the package's metadata: lib/python3.12/site-packages/modal-1.2.3.dist-info.
-std::optional<std::string> SdkVersions::installed_in(const std::string& environment) const {
-    if (!files_->status(environment)) return std::nullopt;
-    const std::string lib = workspace::join(environment, "lib");
-    const auto pythons = files_->list(lib);
-    if (!pythons) return std::nullopt;
-    for (const workspace::DirectoryEntry& python : *pythons) {
-        if (!python.name.starts_with("python")) continue;
-        const auto packages =
-            files_->list(workspace::join(workspace::join(lib, python.name), "site-packages"));
-        if (!packages) continue;
-        for (const workspace::DirectoryEntry& package : *packages)
-            if (package.name.starts_with("modal-") && package.name.ends_with(".dist-info"))
-                return version_at(std::string_view(package.name).substr(kPackage.size() + 1));
-    }
-    return std::nullopt;
 }
 
 } // namespace modal_lsp::server

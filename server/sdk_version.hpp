@@ -33,7 +33,6 @@ class SdkVersions {
   private:
     [[nodiscard]] std::optional<std::string> read_folder(const std::string& folder) const;
     [[nodiscard]] std::optional<std::string> read_file(const std::string& path) const;
-    [[nodiscard]] std::optional<std::string> installed_in(const std::string& environment) const;
 
     const workspace::FileSystem* files_;
     std::map<std::string, std::optional<std::string>, std::less<>> folders_;

@@ -47,9 +47,9 @@ bool makes_object(std::string_view name) {
            name == "micromamba" || name == "lookup" || name == "objects";
 }
 
-CompletionAnswer members(const SdkName& owner) {
+CompletionAnswer members(const docs::Index& sdk, const SdkName& owner) {
     CompletionAnswer answer{.replaced = owner.range};
-    for (const docs::Symbol* symbol : docs::members_of(owner.path)) {
+    for (const docs::Symbol* symbol : sdk.members_of(owner.path)) {
         if (owner.is_object && makes_object(symbol->name())) continue;
         std::string name(symbol->name());
         CompletionItem item = item_at(owner.range, name, name, kind_of(*symbol), answer.items.size());
@@ -82,7 +82,7 @@ CompletionAnswer keywords(const SdkCallSite& site, text::ByteRange typed) {
             CompletionItem item =
                 item_at(typed, written, written, CompletionKind::keyword, answer.items.size());
             item.detail = docs::written(parameter);
-            item.documentation = std::string(docs::note_of(parameter.name));
+            item.documentation = std::string(parameter.note);
             answer.items.push_back(std::move(item));
         }
     };
@@ -116,7 +116,7 @@ CompletionAnswer values(const SdkCallSite& site) {
 
 CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::FileId file,
                                 text::ByteOffset at) {
-    if (const auto owner = sdk_owner_at(snapshot, file, at)) return members(*owner);
+    if (const auto owner = sdk_owner_at(snapshot, file, at)) return members(sdk_of(*snapshot.file(file)->config), *owner);
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
     if (!site) return {};

@@ -57,7 +57,7 @@ std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, mo
     if (found == site->symbol->parameters.end()) return std::nullopt;
     Markup out;
     out.code_block(docs::written(*found));
-    prose(docs::note_of(name), out);
+    prose(found->note, out);
     if (const auto value = number_behind(text, word.end.value))
         if (const std::string clear = in_units(name, *value); !clear.empty())
             out.paragraph({code(fmt::format("{}", *value)), words(" is " + clear + ".")});
@@ -119,7 +119,7 @@ void prose(std::string_view text, Markup& out) {
 
 void describe_symbol(const docs::Symbol& symbol, Markup& out) {
     out.code_block(docs::signature_block(symbol));
-    prose(docs::summary_of(symbol.path), out);
+    prose(symbol.summary, out);
     if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
     out.link("Documentation", docs::url_of(symbol.path));
 }
@@ -148,7 +148,7 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
         if (auto answer = keyword_hover(snapshot, file, word)) return answer;
     const auto name = sdk_name_at(snapshot, file, at);
     if (!name) return std::nullopt;
-    const docs::Symbol* symbol = docs::find(name->path);
+    const docs::Symbol* symbol = sdk_of(*snapshot.file(file)->config).find(name->path);
     if (symbol == nullptr) return std::nullopt;
     Markup out;
     describe_symbol(*symbol, out);

@@ -219,7 +219,7 @@ std::optional<SdkCallSite> sdk_call_of(const workspace::Snapshot& snapshot, moda
                                        syntax::CallContext context) {
     const auto callee = name_ending_at(snapshot, *snapshot.file(id), context.callee_range.end.value);
     if (!callee || callee->is_object) return std::nullopt;
-    const docs::Symbol* symbol = docs::find(callee->path);
+    const docs::Symbol* symbol = sdk_of(*snapshot.file(id)->config).find(callee->path);
     if (symbol == nullptr) return std::nullopt;
     return SdkCallSite{symbol, std::move(context)};
 }

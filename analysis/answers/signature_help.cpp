@@ -26,7 +26,7 @@ std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapsho
     const auto site = sdk_call_at(snapshot, file, at);
     if (!site) return std::nullopt;
     SignatureAnswer answer{.label = docs::signature_of(*site->symbol),
-                           .documentation = std::string(docs::summary_of(site->symbol->path)),
+                           .documentation = std::string(site->symbol->summary),
                            .parameters = {},
                            .active = active_parameter(*site->symbol, site->context)};
     std::size_t from = 0;
@@ -36,7 +36,7 @@ std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapsho
         if (found == std::string::npos) continue;
         from = found + written.size();
         answer.parameters.push_back({static_cast<std::uint32_t>(found), static_cast<std::uint32_t>(from),
-                                     std::string(docs::note_of(parameter.name))});
+                                     std::string(parameter.note)});
     }
     return answer;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace modal_lsp::docs {
 namespace {
@@ -41,25 +42,6 @@ constexpr SymbolKind symbol_kind(std::string_view written) {
     return SymbolKind::function;
 }
 
-struct Tables {
-    std::vector<Parameter> parameters;
-    std::vector<Symbol> symbols;
-
-    Tables() {
-        for (const ParameterRow& row : kParameters)
-            parameters.push_back(
-                {row.name, parameter_kind(row.kind), row.annotation, row.default_value, row.since});
-        for (const SymbolRow& row : kSymbols)
-            symbols.push_back({row.path, symbol_kind(row.kind), row.since, row.returns,
-                               std::span(parameters).subspan(row.first_parameter, row.parameter_count)});
-    }
-};
-
-const Tables& tables() {
-    static const Tables instance;
-    return instance;
-}
-
 template <std::size_t N>
 std::string_view text_about(const std::array<Sentence, N>& sentences, std::string_view about) {
     const auto found = std::ranges::lower_bound(sentences, about, {}, &Sentence::about);
@@ -70,39 +52,75 @@ std::string_view without_aio(std::string_view path) {
     return path.ends_with(".aio") ? path.substr(0, path.size() - 4) : path;
 }
 
+const Parameter* parameter_of(const Symbol& symbol, std::string_view name) {
+    const auto found = std::ranges::find(symbol.parameters, name, &Parameter::name);
+    return found == symbol.parameters.end() ? nullptr : &*found;
+}
+
 } // namespace
 
-std::string_view newest_version() {
-    return kNewest;
+const Index& Index::embedded() {
+    static const Index instance;
+    return instance;
 }
 
-std::span<const Symbol> symbols() {
-    return tables().symbols;
+Index::Index() : version_(kNewest) {
+    for (const ParameterRow& row : kParameters)
+        parameters_.push_back({row.name, parameter_kind(row.kind), row.annotation, row.default_value,
+                               row.since, text_about(kNotes, row.name)});
+    for (const SymbolRow& row : kSymbols)
+        symbols_.push_back(
+            {.path = row.path,
+             .kind = symbol_kind(row.kind),
+             .since = row.since,
+             .returns = row.returns,
+             .parameters = std::span(parameters_).subspan(row.first_parameter, row.parameter_count),
+             .summary = text_about(kSummaries, row.path)});
 }
 
-const Symbol* find(std::string_view path) {
+Index::Index(Surface surface) : surface_(std::move(surface)), version_(surface_.version) {
+    const Index& known = embedded();
+    std::size_t count = 0;
+    for (const Surface::Symbol& symbol : surface_.symbols)
+        count += symbol.parameters.size();
+    parameters_.reserve(count); // spans point into it
+    for (const Surface::Symbol& symbol : surface_.symbols) {
+        const Symbol* same = known.find(symbol.path);
+        const std::size_t first = parameters_.size();
+        for (const Surface::Parameter& each : symbol.parameters) {
+            const Parameter* known_parameter = same == nullptr ? nullptr : parameter_of(*same, each.name);
+            parameters_.push_back({each.name, each.kind, each.annotation, each.default_value,
+                                   known_parameter == nullptr ? std::string_view() : known_parameter->since,
+                                   each.note.empty() ? text_about(kNotes, each.name) : each.note});
+        }
+        symbols_.push_back(
+            {.path = symbol.path,
+             .kind = symbol.kind,
+             .since = same == nullptr ? std::string_view() : same->since,
+             .returns = symbol.returns,
+             .parameters = std::span(parameters_).subspan(first),
+             .summary = symbol.summary.empty() && same != nullptr ? same->summary : symbol.summary,
+             .text = symbol.text,
+             .file = symbol.file,
+             .line = symbol.line,
+             .hidden = symbol.hidden,
+             .own_words = symbol.summary.empty()});
+    }
+}
+
+const Symbol* Index::find(std::string_view path) const {
     path = without_aio(path);
-    const auto& all = tables().symbols;
-    const auto found = std::ranges::lower_bound(all, path, {}, &Symbol::path);
-    return found != all.end() && found->path == path ? &*found : nullptr;
+    const auto found = std::ranges::lower_bound(symbols_, path, {}, &Symbol::path);
+    return found != symbols_.end() && found->path == path ? &*found : nullptr;
 }
 
-std::vector<const Symbol*> members_of(std::string_view path) {
+std::vector<const Symbol*> Index::members_of(std::string_view path) const {
     std::vector<const Symbol*> found;
-    const auto& all = tables().symbols;
     const std::string below = std::string(path) + ".";
-    for (auto at = std::ranges::lower_bound(all, std::string_view(below), {}, &Symbol::path);
-         at != all.end() && at->path.starts_with(below); ++at)
-        if (at->path.find('.', below.size()) == std::string_view::npos) found.push_back(&*at);
+    for (auto at = std::ranges::lower_bound(symbols_, std::string_view(below), {}, &Symbol::path);
+         at != symbols_.end() && at->path.starts_with(below); ++at)
+        if (!at->hidden && at->path.find('.', below.size()) == std::string_view::npos) found.push_back(&*at);
     return found;
-}
-
-std::string_view summary_of(std::string_view path) {
-    return text_about(kSummaries, without_aio(path));
-}
-
-std::string_view note_of(std::string_view parameter) {
-    return text_about(kNotes, parameter);
 }
 
 std::string written(const Parameter& parameter) {

@@ -31,14 +31,14 @@ int rank(const Symbol& symbol, std::string_view word) {
     if (symbol.name().size() == word.size() && contains(symbol.name(), word)) return kExact;
     if (contains(symbol.name(), word)) return kName;
     if (contains(symbol.path, word)) return kPath;
-    if (contains(summary_of(symbol.path), word)) return kSummary;
+    if (contains(symbol.summary, word)) return kSummary;
     const auto named = [&](const Parameter& parameter) { return contains(parameter.name, word); };
     return std::ranges::any_of(symbol.parameters, named) ? kParameter : 0;
 }
 
 } // namespace
 
-std::vector<const Symbol*> search(std::string_view text, std::size_t limit) {
+std::vector<const Symbol*> search(const Index& index, std::string_view text, std::size_t limit) {
     struct Hit {
         int score = 0;
         const Symbol* symbol = nullptr;
@@ -46,7 +46,7 @@ std::vector<const Symbol*> search(std::string_view text, std::size_t limit) {
 
     const auto words = words_of(text);
     std::vector<Hit> hits;
-    for (const Symbol& symbol : symbols()) {
+    for (const Symbol& symbol : index.symbols()) {
         int score = 0;
         const bool all = std::ranges::all_of(words, [&](std::string_view word) {
             const int own = rank(symbol, word);

@@ -45,10 +45,10 @@ const Parameter* missing(const Inspection& inspection, const docs::Symbol& symbo
     return nullptr;
 }
 
-/// "1.6" of "1.6.4".
-std::string_view newest_minor() {
-    const std::string_view newest = docs::newest_version();
-    return newest.substr(0, newest.rfind('.'));
+/// True when the signatures are those of the version in use, and not of a later one.
+bool are_exact(const Inspection& inspection) {
+    const std::string_view version = sdk_of(*inspection.file.config).version(); // "1.6.4"
+    return is_there(inspection, version.substr(0, version.rfind('.')));
 }
 
 void check_call(Inspection& inspection, const modal::SdkCall& call, const docs::Symbol& symbol,
@@ -64,7 +64,7 @@ void check_call(Inspection& inspection, const modal::SdkCall& call, const docs::
                    {"{} needs \"{}\": this raises TypeError", "{} 需要 \"{}\"：这里会引发 TypeError"}, name,
                    absent->name);
     // Earlier versions took more by position.
-    else if (positions > most && !any && is_there(inspection, newest_minor()))
+    else if (positions > most && !any && are_exact(inspection))
         report.add(arguments[most].range,
                    {"{} takes {} by position: this raises TypeError; give the rest by name",
                     "{} 只接受 {} 个位置参数：这里会引发 TypeError；其余请按名称给出"},
@@ -73,7 +73,7 @@ void check_call(Inspection& inspection, const modal::SdkCall& call, const docs::
 
 void check(Inspection& inspection, Report& report) {
     for (const modal::SdkCall& call : inspection.module.calls()) {
-        const docs::Symbol* symbol = docs::find(call.symbol);
+        const docs::Symbol* symbol = sdk_of(*inspection.file.config).find(call.symbol);
         if (symbol == nullptr || symbol->kind == docs::SymbolKind::property ||
             inspection.module.may_be_spread(call.expression))
             continue;
@@ -124,7 +124,8 @@ retries = modal.Retries(backoff_coefficient=2.0)  # error: [sdk-argument-mismatc
 ~~~
 
 ## Known limits
-The signatures are those of the newest release. Calls of decorators, and those with `*` or `**`, are left out.
+The signatures are those of the `modal` package in the project's environment where there is one, else of the newest
+release. Calls of decorators, and those with `*` or `**`, are left out.
 )md",
     .check = check,
 };

@@ -66,7 +66,9 @@ struct WorldsCommand {
 
 /// What is known of the SDK.
 struct DocsCommand {
-    std::string words; ///< a part of the SDK, or words to search for; empty with `all`
+    std::string words;    ///< a part of the SDK, or words to search for; empty with `all`
+    std::string sdk;      ///< a modal package to read in place of what is built in; empty: none
+    bool outline = false; ///< say how much was found in it, not what
     bool all = false;
     bool json = false;
 };

@@ -145,8 +145,17 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     CLI::Option* const words =
         docs.add_option("WORDS", raw.docs_words, "A name such as Image.pip_install, or words to search for");
     docs.add_flag("--all", raw.docs.all, "Show everything")->excludes(words);
+    docs.add_option("--sdk", raw.docs.sdk,
+                    "Read this modal package: an environment, site-packages, or the SDK's source tree")
+        ->type_name("PATH");
     limit(docs.add_option("--output-format", raw.docs_format, "How to print it (text)"), "docs",
           "output-format");
+    CLI::App& index = *docs.add_subcommand("index", "Read a modal package and say what it holds");
+    index.add_option("PATH", raw.docs.sdk, "An environment, site-packages, or the SDK's source tree")
+        ->required();
+    limit(index.add_option("--output-format", raw.docs_format, "How to print it (text)"), "docs",
+          "output-format");
+    index.callback([&raw] { raw.docs.outline = raw.docs.all = true; });
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",

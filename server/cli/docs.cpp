@@ -2,15 +2,21 @@
 
 #include "analysis/docs/sdk_index.hpp"
 #include "analysis/docs/search.hpp"
+#include "analysis/workspace/path.hpp"
+#include "server/disk.hpp"
+#include "server/sdk_package.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <memory>
+#include <utility>
 
 namespace modal_lsp::server::cli {
 namespace {
 
+using docs::Index;
 using docs::Symbol;
 using Json = nlohmann::ordered_json;
 
@@ -27,29 +33,32 @@ Json json_of(const Symbol& symbol) {
                               {"annotation", parameter.annotation},
                               {"default", parameter.default_value},
                               {"since", parameter.since},
-                              {"note", docs::note_of(parameter.name)}});
-    return {{"path", symbol.path},
-            {"kind", kKindNames[static_cast<std::size_t>(symbol.kind)]},
-            {"since", symbol.since},
-            {"returns", symbol.returns},
-            {"summary", docs::summary_of(symbol.path)},
-            {"url", docs::url_of(symbol.path)},
-            {"parameters", std::move(parameters)}};
+                              {"note", parameter.note}});
+    Json out = {{"path", symbol.path},
+                {"kind", kKindNames[static_cast<std::size_t>(symbol.kind)]},
+                {"since", symbol.since},
+                {"returns", symbol.returns},
+                {"summary", symbol.summary},
+                {"url", docs::url_of(symbol.path)},
+                {"parameters", std::move(parameters)}};
+    if (!symbol.text.empty()) out["text"] = symbol.text;
+    if (!symbol.own_words) out["docstring"] = symbol.summary;
+    if (!symbol.file.empty()) out["source"] = fmt::format("{}:{}", symbol.file, symbol.line);
+    return out;
 }
 
-std::string page(const Symbol& symbol) {
+std::string page(const Index& index, const Symbol& symbol) {
     std::string out = docs::signature_block(symbol) + "\n";
-    if (const auto summary = docs::summary_of(symbol.path); !summary.empty())
-        out += fmt::format("\n{}\n", summary);
+    if (!symbol.summary.empty()) out += fmt::format("\n{}\n", symbol.summary);
+    if (!symbol.text.empty()) out += fmt::format("\n{}\n", symbol.text);
     if (!symbol.since.empty()) out += fmt::format("\nSince {}.\n", symbol.since);
     std::string notes;
     for (const docs::Parameter& parameter : symbol.parameters)
-        if (const auto note = docs::note_of(parameter.name); !note.empty())
-            notes += fmt::format("  {}\n      {}\n", parameter.name, note);
+        if (!parameter.note.empty()) notes += fmt::format("  {}\n      {}\n", parameter.name, parameter.note);
     if (!notes.empty()) out += "\n" + notes;
     std::string members;
-    for (const Symbol* member : docs::members_of(symbol.path))
-        members += fmt::format("  {:<32} {}\n", member->name(), docs::summary_of(member->path));
+    for (const Symbol* member : index.members_of(symbol.path))
+        members += fmt::format("  {:<32} {}\n", member->name(), member->summary);
     if (!members.empty()) out += "\n" + members;
     return out + fmt::format("\n{}\n", docs::url_of(symbol.path));
 }
@@ -57,42 +66,73 @@ std::string page(const Symbol& symbol) {
 std::string listed(const std::vector<const Symbol*>& symbols) {
     std::string out;
     for (const Symbol* symbol : symbols)
-        out += fmt::format("{:<40} {}\n", symbol->path, docs::summary_of(symbol->path));
+        out += fmt::format("{:<40} {}\n", symbol->path, symbol->summary);
     return out;
 }
 
-const Symbol* named(const std::string& words) {
-    const Symbol* exact = docs::find(words);
-    return exact != nullptr ? exact : docs::find("modal." + words);
+std::string outline(const Index& index) {
+    std::size_t parameters = 0, described = 0;
+    for (const Symbol& symbol : index.symbols()) {
+        parameters += symbol.parameters.size();
+        described += symbol.summary.empty() ? 0 : 1;
+    }
+    return fmt::format("modal {}: {} public parts with {} parameters, {} of them described\n",
+                       index.version(), index.symbols().size(), parameters, described);
 }
 
-std::vector<const Symbol*> asked(const DocsCommand& command) {
+const Symbol* named(const Index& index, const std::string& words) {
+    const Symbol* exact = index.find(words);
+    return exact != nullptr ? exact : index.find("modal." + words);
+}
+
+std::vector<const Symbol*> asked(const Index& index, const DocsCommand& command) {
     std::vector<const Symbol*> found;
-    if (!command.all) return docs::search(command.words, kMostFound);
-    for (const Symbol& symbol : docs::symbols())
+    if (!command.all) return docs::search(index, command.words, kMostFound);
+    for (const Symbol& symbol : index.symbols())
         found.push_back(&symbol);
     return found;
 }
 
-} // namespace
+/// The index of the package that the command names.
+tl::expected<std::shared_ptr<const Index>, std::string> index_of(const std::string& path,
+                                                                 const Surroundings& surroundings) {
+    const Disk disk;
+    const auto package = sdk_at(disk, workspace::join(surroundings.working_directory, path));
+    if (!package) return tl::unexpected(fmt::format("there is no modal package in {}", path));
+    return read_sdk(disk, *package).map([](docs::Surface surface) {
+        return std::make_shared<const Index>(std::move(surface));
+    });
+}
 
-int run_docs(const DocsCommand& command, const Surroundings& surroundings) {
+int show(const Index& index, const DocsCommand& command, const Surroundings& surroundings) {
     const auto print = [](std::FILE* out, const std::string& text) { std::fputs(text.c_str(), out); };
-    const Symbol* exact = command.all ? nullptr : named(command.words);
-    const auto found = exact != nullptr ? std::vector{exact} : asked(command);
+    const Symbol* exact = command.all ? nullptr : named(index, command.words);
+    const auto found = exact != nullptr ? std::vector{exact} : asked(index, command);
     if (found.empty()) {
         print(surroundings.err, fmt::format("modal-lsp: nothing is known of \"{}\"\n", command.words));
         return kExitFindings;
     }
     if (command.json) {
-        Json out = {{"sdk", docs::newest_version()}, {"symbols", Json::array()}};
+        Json out = {{"sdk", index.version()}, {"symbols", Json::array()}};
         for (const Symbol* symbol : found)
             out["symbols"].push_back(json_of(*symbol));
         print(surroundings.out, out.dump(2) + "\n");
+    } else if (command.outline) {
+        print(surroundings.out, outline(index));
     } else {
-        print(surroundings.out, exact != nullptr ? page(*exact) : listed(found));
+        print(surroundings.out, exact != nullptr ? page(index, *exact) : listed(found));
     }
     return kExitClean;
+}
+
+} // namespace
+
+int run_docs(const DocsCommand& command, const Surroundings& surroundings) {
+    if (command.sdk.empty()) return show(Index::embedded(), command, surroundings);
+    const auto index = index_of(command.sdk, surroundings);
+    if (index) return show(**index, command, surroundings);
+    std::fputs(fmt::format("modal-lsp: {}\n", index.error()).c_str(), surroundings.err);
+    return kExitUsage;
 }
 
 } // namespace modal_lsp::server::cli

@@ -4,6 +4,7 @@
 import sys
 
 import docs
+import extractor
 import pages
 import sdk
 import worlds
@@ -26,6 +27,7 @@ def lines(server):
         yield from (f"FAIL worlds {each}" for each in figures.disagreed)
         if not figures.disagreed and figures.agreed:
             yield f"ok worlds under {version}"
+    yield from extractor.check(server)
 
 
 def main():

@@ -6,44 +6,52 @@
 
 using namespace modal_lsp;
 
+namespace {
+
+const docs::Index& kIndex = docs::Index::embedded();
+
+}
+
 TEST_CASE("every class, function and constructor of the SDK has a summary") {
-    for (const docs::Symbol& symbol : docs::symbols()) {
+    for (const docs::Symbol& symbol : kIndex.symbols()) {
         const bool top = symbol.path.find('.', 6) == std::string_view::npos;
         if (!top || symbol.path == "modal.web_endpoint") continue;
-        CHECK_MESSAGE(!docs::summary_of(symbol.path).empty(), symbol.path);
+        CHECK_MESSAGE(!symbol.summary.empty(), symbol.path);
     }
     for (const char* path :
-         {"modal.App.function", "modal.App.cls", "modal.Image.run_commands", "modal.Volume.commit"})
-        CHECK_MESSAGE(!docs::summary_of(path).empty(), path);
+         {"modal.App.function", "modal.App.cls", "modal.Image.run_commands", "modal.Volume.commit"}) {
+        REQUIRE_MESSAGE(kIndex.find(path) != nullptr, path);
+        CHECK_MESSAGE(!kIndex.find(path)->summary.empty(), path);
+    }
 }
 
 TEST_CASE("every argument of app.function has a note") {
-    const docs::Symbol* function = docs::find("modal.App.function");
+    const docs::Symbol* function = kIndex.find("modal.App.function");
     REQUIRE(function != nullptr);
     int without = 0;
     for (const docs::Parameter& parameter : function->parameters)
-        without += docs::note_of(parameter.name).empty() ? 1 : 0;
+        without += parameter.note.empty() ? 1 : 0;
     CHECK(without <= 5);
 }
 
 TEST_CASE("signatures are written as Python writes them") {
-    const docs::Symbol* cron = docs::find("modal.Cron");
+    const docs::Symbol* cron = kIndex.find("modal.Cron");
     REQUIRE(cron != nullptr);
     CHECK(docs::signature_of(*cron) == "Cron(cron_string: str, timezone: str = 'UTC')");
-    CHECK(docs::find("modal.Function.remote.aio") == docs::find("modal.Function.remote"));
-    CHECK(docs::find("modal.Nothing") == nullptr);
-    CHECK(docs::signature_block(*docs::find("modal.App")).find("\n    name: str | None = None,\n    *,\n") !=
+    CHECK(kIndex.find("modal.Function.remote.aio") == kIndex.find("modal.Function.remote"));
+    CHECK(kIndex.find("modal.Nothing") == nullptr);
+    CHECK(docs::signature_block(*kIndex.find("modal.App")).find("\n    name: str | None = None,\n    *,\n") !=
           std::string::npos);
 }
 
 TEST_CASE("members are those directly below") {
     bool pip = false;
-    for (const docs::Symbol* symbol : docs::members_of("modal.Image")) {
+    for (const docs::Symbol* symbol : kIndex.members_of("modal.Image")) {
         CHECK(symbol->path.starts_with("modal.Image."));
         pip = pip || symbol->name() == "pip_install";
     }
     CHECK(pip);
-    for (const docs::Symbol* symbol : docs::members_of("modal"))
+    for (const docs::Symbol* symbol : kIndex.members_of("modal"))
         CHECK(symbol->path.find('.', 6) == std::string_view::npos);
 }
 
