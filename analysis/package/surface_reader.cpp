@@ -25,6 +25,11 @@ bool is_public(std::string_view name) {
     return !name.empty() && name.front() != '_';
 }
 
+/// "App" of "_App", the class it wraps.
+std::string public_name(const std::string& name) {
+    return name.starts_with('_') ? name.substr(1) : name;
+}
+
 /// The strings of `["a", "b"]`.
 std::vector<std::string> strings_of(std::string_view list) {
     std::vector<std::string> found;
@@ -251,14 +256,19 @@ class SurfaceReader {
     void members(const std::string& path, const std::vector<Found>& line,
                  const std::vector<Found>& source_line, int depth) {
         // A wrapper passes on methods and properties, but no fields.
-        const bool wrapped = !source_line.empty() && !is_public(source_line.front().declaration->name);
+        const auto is_wrapped = [](const std::vector<Found>& classes) {
+            return !classes.empty() && !is_public(classes.front().declaration->name);
+        };
+        const bool wrapped = is_wrapped(source_line), unstubbed = is_wrapped(line);
         std::set<std::string_view> seen;
         for (const Found& owner : line)
             for (const Declaration& member : owner.declaration->members) {
                 if (!is_public(member.name) || !seen.insert(member.name).second) continue;
                 Found source = unwrapped(member_of(source_line, member.name), Prefer::source);
                 if (source && wrapped && source.declaration->kind == DeclarationKind::name) source = {};
-                this->member(path + "." + member.name, {owner.module, &member}, owner, source, depth);
+                const Found found = unwrapped({owner.module, &member}, Prefer::stub);
+                if (unstubbed && found && found.declaration->kind == DeclarationKind::name) continue;
+                if (found) this->member(path + "." + member.name, found, owner, source, depth);
             }
     }
 
@@ -293,7 +303,7 @@ class SurfaceReader {
         const Found target = modules_.find_dotted(*found.module, type, Prefer::stub);
         if (depth > 0 || !target || target.declaration->kind != DeclarationKind::class_) return;
         // What is exported has a place of its own.
-        if (exports_.contains(target.declaration->name)) return;
+        if (exports_.contains(public_name(target.declaration->name))) return;
         const Found original = source_of(*target.module, target.declaration->name);
         members(path, lineage(target, Prefer::stub),
                 original ? lineage(original, Prefer::source) : std::vector<Found>(), depth + 1);
