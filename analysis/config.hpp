@@ -37,6 +37,9 @@ struct Config {
     /// The version of the modal package that the code is for, "1.2.3"; "auto" means the newest that is known
     /// (the server puts in what the project's lock file or environment says).
     std::string modal_version = "auto";
+    /// The Python environment of the project, or its interpreter: absolute, or relative to `folder`. "auto"
+    /// is found.
+    std::string python = "auto";
     /// Whether editors are told what numbers and cron expressions mean, behind them.
     bool inlay_hints = true;
     bool respect_gitignore = true;

@@ -31,6 +31,12 @@ std::vector<rules::Diagnostic> diagnostics_of(const ConfigFile& file) {
 
 } // namespace
 
+void ConfigStore::set_sdk_source(SdkSource source) {
+    environments_.set_active(source.environments);
+    sdk_source_ = std::move(source);
+    resolved_.clear();
+}
+
 bool ConfigStore::set_folders(std::vector<ConfigFolder> folders, Config outside) {
     if (folders == folders_ && outside == outside_) return false;
     folders_ = std::move(folders);
@@ -55,6 +61,7 @@ bool ConfigStore::invalidate(const std::string& path) {
     for (auto it = entries_.lower_bound(path); it != entries_.end() && it->first.starts_with(path); ++it)
         if (workspace::is_inside(it->first, path)) below.push_back(it->first);
     bool changed = versions_.forget(path);
+    if (SdkVersions::is_source(path)) environments_.forget(); // what is locked is installed about then
     for (const std::string& known : below)
         changed = refresh(known) || changed;
     if (changed) resolved_.clear();
@@ -156,14 +163,24 @@ const ConfigStore::Resolved& ConfigStore::resolve(const std::string& folder) {
 
 ConfigStore::Resolved ConfigStore::search(const std::string& folder) {
     Resolved found = search_files(folder);
-    if (found.config->modal_version != "auto") return found;
     const ConfigFolder* around = folder_around(folder);
-    if (const auto version = versions_.find(folder, around == nullptr ? "/" : around->path)) {
-        Config config = *found.config;
-        config.modal_version = *version;
-        found.config = share(std::move(config));
-    }
+    Config config = *found.config;
+    add_sdk(config, folder, around == nullptr ? "/" : around->path);
+    if (config != *found.config) found.config = share(std::move(config));
     return found;
+}
+
+void ConfigStore::add_sdk(Config& config, const std::string& folder, const std::string& top) {
+    const bool configured = config.python != "auto";
+    std::optional<SdkPackage> package;
+    if (sdk_source_.load)
+        package = configured ? environments_.configured(workspace::join(config.folder, config.python))
+                             : environments_.find(folder, top);
+    // Who names an interpreter means its package, whatever is pinned.
+    if (config.modal_version == "auto" && configured && package) config.modal_version = package->version;
+    if (config.modal_version == "auto")
+        config.modal_version = versions_.find(folder, top).value_or(package ? package->version : "auto");
+    if (package && package->version == config.modal_version) config.sdk = sdk_source_.load(*package);
 }
 
 ConfigStore::Resolved ConfigStore::search_files(const std::string& folder) {

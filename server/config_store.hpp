@@ -4,9 +4,11 @@
 #include "analysis/text/document.hpp"
 #include "analysis/workspace/io.hpp"
 #include "server/config_file.hpp"
+#include "server/sdk_environments.hpp"
 #include "server/sdk_version.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -36,13 +38,22 @@ struct ConfigOrigin {
     std::vector<std::string> set_keys; ///< those the file sets
 };
 
+/// Where the SDK that a project uses comes from.
+struct SdkSource {
+    std::vector<std::string> environments; ///< as SdkEnvironments::set_active
+    /// The index of a package; null when there is none, or not yet: then `sdk_changed` is to be called.
+    std::function<std::shared_ptr<const docs::Index>(const SdkPackage&)> load;
+};
+
 /// Finds and keeps the configuration of every file: the nearest modal-lsp.toml or pyproject.toml with
 /// [tool.modal-lsp], from the file's folder up to its workspace folder (the innermost, when they nest); the
 /// former wins where a folder has both. A file outside of all workspace folders is served by the same walk up
 /// to the file system's root. Settings of the nearest file lie over the workspace folder's; files further up
 /// do not count.
 ///
-/// `modal-version = "auto"` becomes what the project says of it: see SdkVersions.
+/// `modal-version = "auto"` becomes what the project says of it: see SdkVersions; else the version of the
+/// package found by SdkEnvironments. `Config::sdk` is that package's index when it is of the version that
+/// counts.
 ///
 /// A file that is not TOML keeps the settings it had while it was, so that a half-typed line changes nothing.
 ///
@@ -51,7 +62,14 @@ struct ConfigOrigin {
 class ConfigStore {
   public:
     /// The file system must outlive the store.
-    explicit ConfigStore(const workspace::FileSystem& files) : files_(&files), versions_(files) {}
+    explicit ConfigStore(const workspace::FileSystem& files)
+        : files_(&files), versions_(files), environments_(files) {}
+
+    /// Without one, no package is looked for.
+    void set_sdk_source(SdkSource source);
+
+    /// To be told when `SdkSource::load` has another answer. Every `config_for` is to be asked anew.
+    void sdk_changed() { resolved_.clear(); }
 
     /// Replaces the workspace folders, and the settings of files outside of them. False when they are as they
     /// were.
@@ -106,12 +124,15 @@ class ConfigStore {
     [[nodiscard]] bool refresh(const std::string& path);
     [[nodiscard]] const Resolved& resolve(const std::string& folder);
     [[nodiscard]] Resolved search(const std::string& folder);
+    void add_sdk(Config& config, const std::string& folder, const std::string& top);
     [[nodiscard]] Resolved search_files(const std::string& folder);
     [[nodiscard]] const ConfigFolder* folder_around(std::string_view path) const;
     [[nodiscard]] std::shared_ptr<const Config> share(Config config);
 
     const workspace::FileSystem* files_;
     SdkVersions versions_;
+    SdkEnvironments environments_;
+    SdkSource sdk_source_;
     std::vector<ConfigFolder> folders_;
     Config outside_;
     std::map<std::string, text::Document, std::less<>> overlays_;

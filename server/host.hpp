@@ -16,6 +16,8 @@ struct Host {
     using Job = std::function<std::function<void()>()>;
 
     const workspace::FileSystem* files = nullptr; ///< never null; for any thread
+    std::vector<std::string> environments = {};   ///< Python environments that are active around the process
+    std::string cache_folder = {};                ///< where to keep what was read of SDKs; empty: nowhere
     std::function<void(Job)> in_background;
     std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
     /// Replaces the folders that are watched; changes in them arrive as Session::disk_changed. False when

@@ -7,6 +7,8 @@
 #include "server/cli/worlds.hpp"
 #include "server/disk.hpp"
 #include "server/pool.hpp"
+#include "server/sdk_cache.hpp"
+#include "server/sdk_environments.hpp"
 #include "server/serve.hpp"
 
 #include <cstdio>
@@ -83,6 +85,8 @@ int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
     };
     cli::EngineRequest request{.paths = {}, .select = command.select, .ignore = command.ignore};
     request.language = around.language;
+    request.environments = active_environments();
+    request.cache_folder = SdkCache::default_folder();
     for (const std::string& path : command.paths)
         if (path != "-") request.paths.push_back(absolute(path));
     if (!command.stdin_filename.empty()) request.paths.push_back(absolute(command.stdin_filename));

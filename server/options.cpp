@@ -50,6 +50,16 @@ constexpr std::array kOptions{
                "The version of the `modal` package that the code is written for. `auto` takes the one in the "
                "nearest `uv.lock`, `poetry.lock`, `pdm.lock`, `.venv`, or pin in `requirements.txt` or "
                "`pyproject.toml`, else the newest one that this modal-lsp knows."},
+    Option{
+        .key = "python",
+        .member = &Config::python,
+        .names = Names::paths,
+        .example = R"(".venv")",
+        .docs =
+            "The Python environment of the project, or its interpreter. Its `modal` package is read (never "
+            "run) for "
+            "signatures and documentation. `auto` takes the nearest `.venv` or `venv`, else the environment "
+            "that is active around modal-lsp."},
     Option{.key = "inlay-hints",
            .member = &Config::inlay_hints,
            .example = "false",

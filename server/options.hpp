@@ -25,6 +25,7 @@ using OptionMember = std::variant<Words Config::*, Severities Config::*, std::st
 /// What the strings of an option name.
 enum class Names : std::uint8_t {
     anything, ///< any string that is not empty
+    paths,    ///< a path of a file or folder, or "auto"
     selectors ///< rule names, codes, groups and "all"
 };
 
@@ -37,7 +38,7 @@ struct Option {
     std::string_view key; ///< kebab-case, as in TOML
     OptionMember member;
     Names names = Names::anything;
-    std::span<const std::string_view> choices = {}; ///< of a word; empty: any version number
+    std::span<const std::string_view> choices = {}; ///< of a word; empty: what `names` says
     std::uint32_t minimum = 0, maximum = 0;         ///< of a number, both allowed
     Scope scope = Scope::resource;
     std::string_view example; ///< a TOML value

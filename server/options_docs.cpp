@@ -30,6 +30,7 @@ Json type_of(const Option& /*option*/, Severities Config::* /*member*/) {
 }
 
 Json type_of(const Option& option, std::string Config::* /*member*/) {
+    if (option.names == Names::paths) return {{"type", "string"}, {"minLength", 1}};
     if (option.choices.empty()) return {{"type", "string"}, {"pattern", R"(^(auto|[0-9][0-9.]*)$)"}};
     return {{"type", "string"}, {"enum", option.choices}};
 }
@@ -89,6 +90,7 @@ std::string toml_value(const Json& value) {
 }
 
 std::string kind_in_words(const Option& option) {
+    if (option.names == Names::paths) return "path";
     if (std::holds_alternative<std::string Config::*>(option.member))
         return option.choices.empty() ? "version" : fmt::format("`{}`", fmt::join(option.choices, "`, `"));
     if (std::holds_alternative<bool Config::*>(option.member)) return "true or false";

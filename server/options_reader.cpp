@@ -96,15 +96,18 @@ class Reader {
 
     bool read_value(const Option& option, const Setting& value, std::string& out) {
         const auto& choices = option.choices;
-        const bool fits = choices.empty() ? is_version_or_auto(value.text)
-                                          : std::ranges::find(choices, value.text) != choices.end();
+        const bool path = option.names == Names::paths;
+        const bool fits = path              ? !value.text.empty()
+                          : choices.empty() ? is_version_or_auto(value.text)
+                                            : std::ranges::find(choices, value.text) != choices.end();
         if (value.kind == Kind::text && fits) {
             out = value.text;
             return true;
         }
         mismatch(option.key,
-                 choices.empty() ? std::string("a version such as \"1.2.3\", or \"auto\"")
-                                 : fmt::format("\"{}\"", fmt::join(choices, "\", \"")),
+                 path              ? std::string("a path, or \"auto\"")
+                 : choices.empty() ? std::string("a version such as \"1.2.3\", or \"auto\"")
+                                   : fmt::format("\"{}\"", fmt::join(choices, "\", \"")),
                  value);
         return false;
     }

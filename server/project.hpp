@@ -87,6 +87,11 @@ class Project {
     /// To be told of every file that comes, changes or goes. True when what is ignored may be different now.
     bool ignore_file_changed(const std::string& path);
 
+    void set_sdk_source(SdkSource source) { configs_.set_sdk_source(std::move(source)); }
+
+    /// The source has another answer: settings are to be handed out anew.
+    void sdk_changed() { configs_.sdk_changed(); }
+
     [[nodiscard]] const workspace::Snapshot& snapshot() const { return index_.snapshot(); }
 
     [[nodiscard]] const ConfigStore& configs() const { return configs_; }

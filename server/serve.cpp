@@ -4,6 +4,8 @@
 #include "server/disk.hpp"
 #include "server/log.hpp"
 #include "server/loop.hpp"
+#include "server/sdk_cache.hpp"
+#include "server/sdk_environments.hpp"
 #include "server/transport.hpp"
 #include "server/watcher.hpp"
 
@@ -55,6 +57,8 @@ class Server {
     Host host() {
         return {
             .files = &disk_,
+            .environments = active_environments(),
+            .cache_folder = SdkCache::default_folder(),
             .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
             .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
             .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },

@@ -22,7 +22,11 @@ Session::Session(Host host, protocol::Peer& peer)
                     },
                 .idle = [this] { indexing_done(); },
                 .note = [this](const std::string& note) { log(lsp::MessageType::Log, note); }}),
+      sdks_(host_,
+            {.read = [this](const SdkPackage& package, const SdkRead& read) { sdk_read(package, read); }}),
       progress_(host_, peer, client_) {
+    project_.set_sdk_source({.environments = host_.environments,
+                             .load = [this](const SdkPackage& package) { return sdks_.get(package); }});
     host_.after = [this, after = host_.after](std::chrono::milliseconds delay, std::function<void()> then) {
         after(delay, [this, then = std::move(then)] {
             then();
@@ -94,6 +98,21 @@ void Session::indexing_done() {
     settle();
 }
 
+void Session::sdk_read(const SdkPackage& package, const SdkRead& read) {
+    if (read) {
+        log(lsp::MessageType::Info, fmt::format("modal {} of {}: {} public parts", package.version,
+                                                package.parent, (*read)->symbols().size()));
+        project_.sdk_changed();
+        indexer_.read(project_.reconfigure(documents_));
+        diagnostics_.invalidate();
+        commit();
+        feed_.everything_changed();
+    } else {
+        log(lsp::MessageType::Warning, read.error());
+    }
+    settle();
+}
+
 void Session::watch_folders() {
     if (!watches_itself_ || !indexer_.found_any()) return;
     const bool moved = watched_ != indexer_.directories();
@@ -155,7 +174,7 @@ void Session::when_settled(protocol::Reply<Counters> reply) {
 }
 
 void Session::settle() {
-    if (waiting_.empty() || asking_ || indexer_.busy() || !feed_.idle()) return;
+    if (waiting_.empty() || asking_ || indexer_.busy() || sdks_.busy() || !feed_.idle()) return;
     std::vector<protocol::Reply<Counters>> waiting;
     waiting.swap(waiting_);
     for (auto& reply : waiting)

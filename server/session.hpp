@@ -10,6 +10,7 @@
 #include "server/indexer.hpp"
 #include "server/progress.hpp"
 #include "server/project.hpp"
+#include "server/sdk_library.hpp"
 #include "server/settings.hpp"
 #include "server/sync.hpp"
 
@@ -108,6 +109,7 @@ class Session {
     void tell(const workspace::IndexChange& change);
     void indexing_done();
     void sweep();
+    void sdk_read(const SdkPackage& package, const SdkRead& read);
     void watch_folders();
     void adopt_projects();
     void reconsider_kinds();
@@ -122,6 +124,7 @@ class Session {
     Diagnostics diagnostics_;
     DiagnosticFeed feed_;
     Indexer indexer_;
+    SdkLibrary sdks_;
     Progress progress_;
     std::vector<std::string> folders_;    // as the client opened them
     std::set<std::string> found_folders_; // when it opened none: around the files it opened

@@ -80,6 +80,13 @@ void Markup::bullet(const std::vector<Piece>& pieces) {
     add(pieces);
 }
 
+void Markup::passage(std::string_view markdown) {
+    if (markdown.empty()) return;
+    separate(false);
+    markdown_.append(markdown).append("\n");
+    plain_.append(markdown).append("\n");
+}
+
 void Markup::link(std::string_view label, std::string_view url) {
     separate(false);
     markdown_ += "[" + escape_markdown(label) + "](" + std::string(url) + ")\n";

@@ -6,7 +6,7 @@
 namespace modal_lsp::answers {
 
 /// A short text for people, written twice at once: as Markdown (CommonMark) and as plain text. Whatever is
-/// handed in is shown as it is, never taken as markup.
+/// handed in is shown as it is, never taken as markup, but for `passage`.
 class Markup {
   public:
     /// A fenced block of Python.
@@ -20,6 +20,8 @@ class Markup {
 
     void paragraph(const std::vector<Piece>& pieces);
     void bullet(const std::vector<Piece>& pieces);
+    /// Markdown that somebody else wrote, as it is: a docstring.
+    void passage(std::string_view markdown);
     /// A paragraph of its own; the URL must need no escapes.
     void link(std::string_view label, std::string_view url);
 

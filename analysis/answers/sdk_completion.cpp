@@ -18,7 +18,7 @@ constexpr auto kClouds = std::to_array<std::string_view>({"auto", "aws", "gcp", 
 
 std::string documentation_of(const docs::Symbol& symbol) {
     Markup out;
-    describe_symbol(symbol, out);
+    describe_symbol(symbol, false, out);
     return out.markdown();
 }
 
@@ -116,7 +116,8 @@ CompletionAnswer values(const SdkCallSite& site) {
 
 CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::FileId file,
                                 text::ByteOffset at) {
-    if (const auto owner = sdk_owner_at(snapshot, file, at)) return members(sdk_of(*snapshot.file(file)->config), *owner);
+    if (const auto owner = sdk_owner_at(snapshot, file, at))
+        return members(sdk_of(*snapshot.file(file)->config), *owner);
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
     if (!site) return {};

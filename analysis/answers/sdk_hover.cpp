@@ -2,6 +2,7 @@
 
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/modal/cron.hpp"
+#include "analysis/modal/gpus.hpp"
 
 #include <fmt/format.h>
 
@@ -85,7 +86,37 @@ std::string time_zone(std::string_view text, text::ByteOffset call) {
     return std::string(zone.substr(0, zone.find('"')));
 }
 
-/// What a literal means: a cron expression in words.
+/// "H100:2" means two of them.
+void describe_gpu(std::string_view written, Markup& out) {
+    const auto colon = std::min(written.find(':'), written.size());
+    std::string type(written.substr(0, colon));
+    std::ranges::transform(type, type.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const auto gpus = modal::gpus();
+    const auto gpu = std::ranges::find(gpus, type, &modal::Gpu::type);
+    int count = 1;
+    const std::string_view counted = written.substr(std::min(colon + 1, written.size()));
+    const auto read = std::from_chars(counted.data(), counted.data() + counted.size(), count);
+    const bool is_count =
+        colon == written.size() || (read.ec == std::errc() && read.ptr == counted.data() + counted.size());
+    if (gpu == gpus.end() || gpu->memory_gb == 0 || !is_count || count < 1 || count > gpu->most) return;
+    const std::string each = fmt::format("{} GB of memory", gpu->memory_gb);
+    out.paragraph({words(count == 1 ? fmt::format("One {}, {}.", gpu->type, each)
+                                    : fmt::format("{} × {}, {} each, {} GB in all.", count, gpu->type, each,
+                                                  count * gpu->memory_gb))});
+    if (!gpu->instead.empty())
+        out.paragraph({words(fmt::format("Modal may give {} in its place.", gpu->instead))});
+}
+
+/// The runs of a cron expression in words.
+void describe_cron(std::string_view written, const SdkCallSite& site, std::string_view text, Markup& out) {
+    const auto said = modal::cron_in_words(written);
+    if (!said) return;
+    const std::string zone = time_zone(text, site.context.open);
+    out.paragraph({words("Runs " + *said + (zone.empty() ? "." : " (" + zone + ")."))});
+}
+
+/// What a literal means: a cron expression, a GPU.
 std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                          text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
@@ -94,13 +125,13 @@ std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, mo
     const auto site = sdk_call_of(snapshot, file, *std::move(context));
     if (!site) return std::nullopt;
     const docs::Parameter* parameter = parameter_at(*site);
-    if (parameter == nullptr || parameter->name != "cron_string") return std::nullopt;
+    if (parameter == nullptr) return std::nullopt;
     const text::ByteRange range = site->context.string->content;
-    const auto words_of_it = modal::cron_in_words(text.substr(range.begin.value, range.size()));
-    if (!words_of_it) return std::nullopt;
-    const std::string zone = time_zone(text, site->context.open);
+    const std::string_view written = text.substr(range.begin.value, range.size());
     Markup out;
-    out.paragraph({words("Runs " + *words_of_it + (zone.empty() ? "." : " (" + zone + ")."))});
+    if (parameter->name == "cron_string") describe_cron(written, *site, text, out);
+    if (parameter->name == "gpu") describe_gpu(written, out);
+    if (out.empty()) return std::nullopt;
     return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
 }
 
@@ -117,9 +148,13 @@ void prose(std::string_view text, Markup& out) {
     out.paragraph(pieces);
 }
 
-void describe_symbol(const docs::Symbol& symbol, Markup& out) {
+void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out) {
     out.code_block(docs::signature_block(symbol));
-    prose(symbol.summary, out);
+    if (symbol.own_words)
+        prose(symbol.summary, out);
+    else
+        out.passage(symbol.summary);
+    if (whole) out.passage(symbol.text);
     if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
     out.link("Documentation", docs::url_of(symbol.path));
 }
@@ -151,7 +186,7 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
     const docs::Symbol* symbol = sdk_of(*snapshot.file(file)->config).find(name->path);
     if (symbol == nullptr) return std::nullopt;
     Markup out;
-    describe_symbol(*symbol, out);
+    describe_symbol(*symbol, true, out);
     return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
 }
 

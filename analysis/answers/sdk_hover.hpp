@@ -12,8 +12,9 @@ namespace modal_lsp::answers {
 [[nodiscard]] std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                                    text::ByteOffset at);
 
-/// Signature, summary, since when, and where more is said.
-void describe_symbol(const docs::Symbol& symbol, Markup& out);
+/// Signature, summary, since when, and where more is said; with the whole docstring when there is room for
+/// it.
+void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out);
 
 /// Text in which backquotes mark code.
 void prose(std::string_view text, Markup& out);

@@ -4,6 +4,7 @@
 #include "analysis/workspace/discover.hpp"
 #include "analysis/workspace/path.hpp"
 #include "server/module_reader.hpp"
+#include "server/sdk_library.hpp"
 
 #include <fmt/format.h>
 
@@ -34,6 +35,8 @@ ProjectEngine::ProjectEngine(const workspace::FileSystem& files, Pool& pool, Eng
         folders.push_back({.path = root, .settings = {}});
     index_.set_roots({roots.begin(), roots.end()});
     configs_.set_folders(std::move(folders));
+    configs_.set_sdk_source({.environments = request_.environments,
+                             .load = [this](const SdkPackage& package) { return sdk(package); }});
     if (request_.config_file.empty()) return;
     const auto text = files_.read(request_.config_file, kMaxConfigFileBytes);
     if (!text) {
@@ -43,6 +46,18 @@ ProjectEngine::ProjectEngine(const workspace::FileSystem& files, Pool& pool, Eng
     auto read = read_config_file(request_.config_file, *text, {});
     if (!read.problems.empty()) problem_ = request_.config_file + ": " + read.problems.front().message;
     forced_ = std::make_shared<const Config>(std::move(read.config));
+}
+
+/// What cannot be used is noted once, and what is built in counts.
+std::shared_ptr<const docs::Index> ProjectEngine::sdk(const SdkPackage& package) {
+    const auto [known, is_new] = sdks_.try_emplace(package.parent);
+    if (!is_new) return known->second;
+    const auto read = load_sdk(files_, SdkCache(request_.cache_folder), package);
+    if (read)
+        known->second = *read;
+    else
+        sdk_notes_.push_back(read.error());
+    return known->second;
 }
 
 std::string ProjectEngine::project_of(const std::string& path) const {
@@ -175,6 +190,7 @@ CheckResult ProjectEngine::check() {
     (void)this->snapshot();
     CheckResult result;
     result.notes = notes_;
+    result.notes.insert(result.notes.end(), sdk_notes_.begin(), sdk_notes_.end());
     const auto& snapshot = index_.snapshot();
     for (const auto& file : snapshot.files()) {
         if (!file) continue;

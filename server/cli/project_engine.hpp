@@ -22,6 +22,8 @@ struct EngineRequest {
     std::vector<std::string> paths; ///< absolute, normalised; files or folders
     std::vector<std::string> select, ignore;
     Language language = Language::english;
+    std::vector<std::string> environments; ///< Python environments that are active around the process
+    std::string cache_folder;              ///< as in Host
     std::string config_file; ///< absolute; its settings are used for every file; empty: found beside the code
 };
 
@@ -56,6 +58,7 @@ class ProjectEngine final : public CheckEngine {
     void read(const std::vector<std::string>& paths, bool always);
     void put(const std::string& path, const text::Document& document);
     void commit();
+    [[nodiscard]] std::shared_ptr<const docs::Index> sdk(const SdkPackage& package);
     [[nodiscard]] std::string project_of(const std::string& path) const;
     [[nodiscard]] std::shared_ptr<const Config> config_for(const std::string& path) const;
     void add_findings(const workspace::File& file, CheckResult& result) const;
@@ -73,6 +76,8 @@ class ProjectEngine final : public CheckEngine {
     std::map<std::string, text::Document> overlays_;
     std::vector<std::string> python_files_;
     std::vector<std::string> notes_;
+    std::map<std::string, std::shared_ptr<const docs::Index>> sdks_; ///< by folder of the package
+    std::vector<std::string> sdk_notes_;
     bool scanned_ = false;
 };
 

@@ -5,10 +5,10 @@
 #include "server/cli/fix.hpp"
 #include "server/cli/formats/summary.hpp"
 #include "server/cli/place.hpp"
-#include "server/cli/replace_file.hpp"
 #include "server/cli/report.hpp"
 #include "server/cli/rule_page.hpp"
 #include "server/cli/terminal.hpp"
+#include "server/replace_file.hpp"
 
 #include <fmt/format.h>
 

@@ -144,3 +144,16 @@ TEST_CASE("inlay hints tell what is hard to read, and nothing else") {
     off.inlay_hints = false;
     CHECK(hints(off, size).empty());
 }
+
+TEST_CASE("hover tells what a GPU's name means") {
+    CHECK(hover("@app.function(gpu='h10$00:2')\ndef f(): ...\n")
+              .starts_with("2 × H100, 80 GB of memory each, 160 GB in all."));
+    CHECK(hover("@app.function(gpu=\"L4$0\")\ndef f(): ...\n") == "One L4, 24 GB of memory.\n");
+    CHECK(hover("@app.function(gpu=['T4$0', 'L4'])\ndef f(): ...\n").find("One T4, 16 GB") !=
+          std::string::npos);
+    for (const char* wrong : {"H10$01", "H100:x$0", "H100:$0", "H100:$099", "any$0", "$0"})
+        CHECK_MESSAGE(
+            hover(std::string("@app.function(gpu='") + wrong + "')\ndef f(): ...\n").find("memory") ==
+                std::string::npos,
+            wrong);
+}

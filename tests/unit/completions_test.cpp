@@ -1,5 +1,5 @@
 #include "server/cli/command_line.hpp"
-#include "server/cli/replace_file.hpp"
+#include "server/replace_file.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,6 +8,7 @@
 #include <string>
 #include <unistd.h>
 
+using namespace modal_lsp::server;
 using namespace modal_lsp::server::cli;
 
 namespace {

@@ -1,7 +1,7 @@
 #include "server/cli/diff.hpp"
 #include "server/cli/fix.hpp"
-#include "server/cli/replace_file.hpp"
 #include "server/cli/run.hpp"
+#include "server/replace_file.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 using namespace modal_lsp;
+using namespace modal_lsp::server;
 using namespace modal_lsp::server::cli;
 namespace fs = std::filesystem;
 

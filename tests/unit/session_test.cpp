@@ -1,6 +1,7 @@
 #include "protocol/uri.hpp"
 #include "tests/support/lsp_client.hpp"
 #include "tests/support/memory_file_system.hpp"
+#include "tests/support/small_sdk.hpp"
 
 #include <doctest/doctest.h>
 
@@ -20,6 +21,8 @@ using Codes = std::vector<std::string>;
 constexpr const char* kShop =
     "import modal\napp = modal.App(\"shop\")\n\n@app.function()\ndef price(): ...\n";
 constexpr const char* kUser = "import modal\nmodal.Function.from_name('shop', 'prise')\n";
+/// `forward` takes a port.
+constexpr const char* kSdkUser = "import modal\napp = modal.App()\nmodal.forward()\n";
 const Codes kWrong{"from-name-unknown-target"};
 
 Json document(const std::string& path) {
@@ -262,4 +265,63 @@ TEST_CASE("a project of many small folders settles") {
     const Json counters = client.call("modal-lsp/sync");
     CHECK(counters["filesIndexed"] == 300);
     CHECK(counters["complete"] == true);
+}
+
+namespace {
+
+/// A project with an environment of its own.
+void install_sdk(MemoryFileSystem& files) {
+    files.write("/w/a.py", kSdkUser);
+    const std::string packages = "/w/.venv/lib/python3.12/site-packages/";
+    for (const auto& [path, text] : small_sdk())
+        files.write(packages + path, text);
+    files.write(packages + "modal-9.8.7.dist-info/METADATA", "");
+}
+
+Json hover_at(LspClient& client, int line, int character) {
+    Json params = document("/w/a.py");
+    params["position"] = {{"line", line}, {"character", character}};
+    return client.call("textDocument/hover", params);
+}
+
+} // namespace
+
+TEST_CASE("hovers and checks are from the project's own copy of the SDK, once it was read") {
+    MemoryFileSystem files;
+    install_sdk(files);
+    LspClient client(files);
+    client.initialize("/w");
+    client.open("/w/a.py", kSdkUser);
+    client.run_jobs();
+    CHECK(hover_at(client, 2, 8).dump().find("h2: bool") != std::string::npos);
+    CHECK(client.codes("/w/a.py") == Codes{"sdk-argument-mismatch"});
+}
+
+TEST_CASE("a broken copy of the SDK is told about, and what is built in counts") {
+    MemoryFileSystem files;
+    install_sdk(files);
+    files.write("/w/.venv/lib/python3.12/site-packages/modal/__init__.py", "");
+    LspClient client(files);
+    client.initialize("/w");
+    client.open("/w/a.py", kSdkUser);
+    client.run_jobs();
+    CHECK(hover_at(client, 2, 8).dump().find("h2_enabled") != std::string::npos);
+    const auto messages = client.notifications("window/logMessage");
+    REQUIRE(messages.size() == 1);
+    CHECK(messages.front()["message"].get<std::string>().find("cannot be used") != std::string::npos);
+}
+
+TEST_CASE("a package of another version than the one that is locked does not count") {
+    MemoryFileSystem files;
+    install_sdk(files);
+    files.write("/w/uv.lock", "\n[[package]]\nname = \"modal\"\nversion = \"1.5.0\"\n");
+    LspClient client(files);
+    client.initialize("/w");
+    client.open("/w/a.py", kSdkUser);
+    client.run_jobs();
+    CHECK(hover_at(client, 2, 8).dump().find("h2_enabled") != std::string::npos);
+    files.write("/w/uv.lock", "\n[[package]]\nname = \"modal\"\nversion = \"9.8.7\"\n");
+    change_on_disk(client, "/w/uv.lock");
+    client.run_jobs();
+    CHECK(hover_at(client, 2, 8).dump().find("h2: bool") != std::string::npos);
 }

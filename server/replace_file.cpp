@@ -1,4 +1,4 @@
-#include "server/cli/replace_file.hpp"
+#include "server/replace_file.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace modal_lsp::server::cli {
+namespace modal_lsp::server {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -126,4 +126,4 @@ tl::expected<void, std::string> write_file(const std::string& path, std::string_
     return put(target, text, exists ? static_cast<mode_t>(status.permissions()) : kReadable);
 }
 
-} // namespace modal_lsp::server::cli
+} // namespace modal_lsp::server

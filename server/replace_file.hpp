@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace modal_lsp::server::cli {
+namespace modal_lsp::server {
 
 /// Puts `after` in place of a file that holds `before`, in one step: readers see the old text or the new one.
 /// Keeps the mode bits; a symbolic link stays and its target is replaced; a byte order mark that `before`
@@ -20,4 +20,4 @@ namespace modal_lsp::server::cli {
 /// The bytes of a file, or a message that names it.
 [[nodiscard]] tl::expected<std::string, std::string> read_file(const std::string& path);
 
-} // namespace modal_lsp::server::cli
+} // namespace modal_lsp::server
