@@ -4,7 +4,8 @@
 #include "analysis/docs/search.hpp"
 #include "analysis/workspace/path.hpp"
 #include "server/disk.hpp"
-#include "server/sdk_package.hpp"
+#include "server/sdk_environments.hpp"
+#include "server/sdk_library.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -93,15 +94,14 @@ std::vector<const Symbol*> asked(const Index& index, const DocsCommand& command)
     return found;
 }
 
-/// The index of the package that the command names.
-tl::expected<std::shared_ptr<const Index>, std::string> index_of(const std::string& path,
-                                                                 const Surroundings& surroundings) {
+/// The package that the command names, or the one that code in the current folder runs with.
+std::optional<SdkPackage> package_for(const DocsCommand& command, const Surroundings& surroundings) {
     const Disk disk;
-    const auto package = sdk_at(disk, workspace::join(surroundings.working_directory, path));
-    if (!package) return tl::unexpected(fmt::format("there is no modal package in {}", path));
-    return read_sdk(disk, *package).map([](docs::Surface surface) {
-        return std::make_shared<const Index>(std::move(surface));
-    });
+    const std::string& here = surroundings.working_directory;
+    if (!command.sdk.empty()) return sdk_at(disk, workspace::join(here, command.sdk));
+    SdkEnvironments environments(disk);
+    environments.set_active(active_environments());
+    return environments.find(here, "/");
 }
 
 int show(const Index& index, const DocsCommand& command, const Surroundings& surroundings) {
@@ -128,11 +128,19 @@ int show(const Index& index, const DocsCommand& command, const Surroundings& sur
 } // namespace
 
 int run_docs(const DocsCommand& command, const Surroundings& surroundings) {
-    if (command.sdk.empty()) return show(Index::embedded(), command, surroundings);
-    const auto index = index_of(command.sdk, surroundings);
+    const auto complain = [&](std::string_view message) {
+        std::fputs(fmt::format("modal-lsp: {}\n", message).c_str(), surroundings.err);
+    };
+    const bool named = !command.sdk.empty();
+    const auto package = package_for(command, surroundings);
+    if (named && !package) complain(fmt::format("there is no modal package in {}", command.sdk));
+    if (!package) return named ? kExitUsage : show(Index::embedded(), command, surroundings);
+    // Who names a package wants it read, not remembered.
+    const SdkCache cache(named ? "" : SdkCache::default_folder());
+    const auto index = load_sdk(Disk(), cache, *package);
     if (index) return show(**index, command, surroundings);
-    std::fputs(fmt::format("modal-lsp: {}\n", index.error()).c_str(), surroundings.err);
-    return kExitUsage;
+    complain(index.error());
+    return named ? kExitUsage : show(Index::embedded(), command, surroundings);
 }
 
 } // namespace modal_lsp::server::cli
