@@ -1,6 +1,7 @@
 #include "analysis/workspace/path.hpp"
 #include "server/cli/command_line.hpp"
 #include "server/cli/docs.hpp"
+#include "server/cli/docs_site.hpp"
 #include "server/cli/project_changes.hpp"
 #include "server/cli/project_engine.hpp"
 #include "server/cli/run.hpp"
@@ -120,6 +121,10 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
     if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
     if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
+    if (const auto* fetch = std::get_if<cli::DocsFetchCommand>(&*command))
+        return cli::run_docs_fetch(*fetch, around);
+    if (const auto* search = std::get_if<cli::DocsSearchCommand>(&*command))
+        return cli::run_docs_search(*search, around);
     if (const auto* version = std::get_if<cli::VersionCommand>(&*command))
         return std::fputs(cli::version_text(version->json).c_str(), stdout) < 0 ? cli::kExitBug
                                                                                 : cli::kExitClean;

@@ -2,6 +2,7 @@
 
 #include "analysis/text/document.hpp"
 #include "analysis/workspace/path.hpp"
+#include "server/cache_folder.hpp"
 #include "server/disk.hpp"
 #include "server/replace_file.hpp"
 
@@ -9,7 +10,6 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -74,11 +74,7 @@ bool is_ordered(const docs::Surface& surface) {
 } // namespace
 
 std::string SdkCache::default_folder() {
-    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
-        return workspace::join(cache, "modal-lsp/sdk");
-    if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
-        return workspace::join(home, ".cache/modal-lsp/sdk");
-    return {};
+    return cache_folder("sdk");
 }
 
 tl::expected<docs::Surface, std::string> SdkCache::read(const workspace::FileSystem& files,

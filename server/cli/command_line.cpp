@@ -79,9 +79,21 @@ Outcome rule_command(RawCommandLine& raw) {
     return Command(std::move(raw.rule));
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words)
+        out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
 Outcome docs_command(RawCommandLine& raw) {
-    for (const std::string& word : raw.docs_words)
-        raw.docs.words += (raw.docs.words.empty() ? "" : " ") + word;
+    if (raw.fetches_docs) return Command(std::move(raw.docs_fetch));
+    if (raw.searches_docs) {
+        raw.docs_search.words = joined(raw.docs_search_words);
+        raw.docs_search.json = raw.docs_format == "json";
+        return Command(std::move(raw.docs_search));
+    }
+    raw.docs.words = joined(raw.docs_words);
     raw.docs.json = raw.docs_format == "json";
     if (raw.docs.words.empty() && !raw.docs.all)
         return problem("name a part of the SDK or words to search for, or show everything with --all",

@@ -73,13 +73,28 @@ struct DocsCommand {
     bool json = false;
 };
 
+/// docs fetch
+struct DocsFetchCommand {
+    std::string base;   ///< empty: Modal's site
+    std::string folder; ///< empty: in the user's cache
+    std::uint32_t first_wait_ms = 1000;
+};
+
+/// docs search
+struct DocsSearchCommand {
+    std::string words;
+    std::string folder; ///< as above
+    bool json = false;
+};
+
 /// --help: the text for standard output.
 struct HelpCommand {
     std::string text;
 };
 
-using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, DocsCommand,
-                             VersionCommand, CompletionsCommand, HelpCommand>;
+using Command =
+    std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, DocsCommand, DocsFetchCommand,
+                 DocsSearchCommand, VersionCommand, CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

@@ -128,18 +128,7 @@ void add_check(CLI::App& app, RawCommandLine& raw) {
         ->check(CLI::Range(1, 1024));
 }
 
-void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
-    CLI::App& rule = *app.add_subcommand("rule", "Explain a rule, or list them all");
-    CLI::Option* const name = rule.add_option("NAME", raw.rule.name, "Name or code of the rule");
-    rule.add_flag("--all", raw.rule.all, "List all rules")->excludes(name);
-    limit(rule.add_option("--output-format", raw.rule_format, "How to print it (text)"), "rule",
-          "output-format");
-    limit(rule.add_option("--color", raw.rule_color, "When to use colours (auto)"), "rule", "color");
-
-    CLI::App& worlds = *app.add_subcommand(
-        "worlds", "Show, as JSON, what the developer's machine and a container make of each file");
-    worlds.add_option("PATHS", raw.worlds.paths, "Files and folders to look at (the current folder)");
-
+void add_docs(CLI::App& app, RawCommandLine& raw) {
     CLI::App& docs =
         *app.add_subcommand("docs", "Show what is known of a part of the SDK, or search for words");
     CLI::Option* const words =
@@ -156,6 +145,39 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     limit(index.add_option("--output-format", raw.docs_format, "How to print it (text)"), "docs",
           "output-format");
     index.callback([&raw] { raw.docs.outline = raw.docs.all = true; });
+
+    CLI::App& fetch =
+        *docs.add_subcommand("fetch", "Get the pages of the documentation, or what changed of them");
+    fetch.add_option("--base", raw.docs_fetch.base, "The site that has llms.txt (https://modal.com)")
+        ->type_name("URL");
+    fetch.add_option("--out", raw.docs_fetch.folder, "Where to keep them (the user's cache)")
+        ->type_name("DIR");
+    // For tests: who waits for a real site is in no hurry.
+    fetch.add_option("--first-wait-ms", raw.docs_fetch.first_wait_ms)->group("");
+    fetch.callback([&raw] { raw.fetches_docs = true; });
+
+    CLI::App& search = *docs.add_subcommand("search", "Search the pages that were fetched");
+    search.add_option("WORDS", raw.docs_search_words, "Every word has to be found")->required();
+    search.add_option("--from", raw.docs_search.folder, "Where they are kept (the user's cache)")
+        ->type_name("DIR");
+    limit(search.add_option("--output-format", raw.docs_format, "How to print it (text)"), "docs",
+          "output-format");
+    search.callback([&raw] { raw.searches_docs = true; });
+}
+
+void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
+    CLI::App& rule = *app.add_subcommand("rule", "Explain a rule, or list them all");
+    CLI::Option* const name = rule.add_option("NAME", raw.rule.name, "Name or code of the rule");
+    rule.add_flag("--all", raw.rule.all, "List all rules")->excludes(name);
+    limit(rule.add_option("--output-format", raw.rule_format, "How to print it (text)"), "rule",
+          "output-format");
+    limit(rule.add_option("--color", raw.rule_color, "When to use colours (auto)"), "rule", "color");
+
+    CLI::App& worlds = *app.add_subcommand(
+        "worlds", "Show, as JSON, what the developer's machine and a container make of each file");
+    worlds.add_option("PATHS", raw.worlds.paths, "Files and folders to look at (the current folder)");
+
+    add_docs(app, raw);
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",

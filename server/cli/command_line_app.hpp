@@ -15,7 +15,10 @@ struct RawCommandLine {
     RuleCommand rule;
     WorldsCommand worlds;
     DocsCommand docs;
-    std::vector<std::string> docs_words;
+    DocsFetchCommand docs_fetch;
+    DocsSearchCommand docs_search;
+    std::vector<std::string> docs_words, docs_search_words;
+    bool fetches_docs = false, searches_docs = false;
     std::string docs_format = "text";
     bool stdio = false;
     bool version = false;

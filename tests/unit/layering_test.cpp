@@ -127,6 +127,7 @@ constexpr auto kTogether = std::to_array<Elsewhere>({
     {"protocol/types", "protocol",
      "the types describe themselves with describe.hpp, and methods.hpp lists them"},
     {"server/handlers", "server", "the session's own handlers, in a folder because they are many"},
+    {"server/site", "server", "the documentation's pages: needs the server's disk, and the session reads them"},
     {"server/cli/formats", "server/cli", "the formats of one report, in a folder because they are many"},
 });
 
@@ -176,6 +177,7 @@ constexpr auto kFences = std::to_array<Fence>({
     {"asio.hpp", {"server"}},
     {"asio/", {"server"}},
     {"CLI/", {"server/cli"}},
+    {"curl/", {"server/site"}},
     {"toml++/", {"server/toml.cpp"}},
     {"spdlog/", {"server"}},
     {"doctest/"},
