@@ -12,7 +12,8 @@ namespace modal_lsp {
 
 namespace docs {
 class Index;
-}
+class SiteIndex;
+} // namespace docs
 
 /// The settings in force for one file, with their defaults. Plain data; `server/options` fills it from
 /// `[tool.modal-lsp]` in pyproject.toml, `modal-lsp.toml` and the editor.
@@ -52,6 +53,8 @@ struct Config {
     std::string folder;
     /// The project's own copy of the SDK, once it was read. Not a setting; null: what is built in counts.
     std::shared_ptr<const docs::Index> sdk;
+    /// The pages of the documentation that were fetched. Not a setting; null: none.
+    std::shared_ptr<const docs::SiteIndex> site;
     friend bool operator==(const Config&, const Config&) = default;
 };
 

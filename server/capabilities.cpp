@@ -30,13 +30,15 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.workspaceSymbolProvider = true;
     if (client.action_literals)
-        out.codeActionProvider = lsp::CodeActionOptions{
-            .codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind)}},
-            .resolveProvider = client.resolves_actions};
+        out.codeActionProvider =
+            lsp::CodeActionOptions{.codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind),
+                                                        std::string(kOpenDocumentationKind)}},
+                                   .resolveProvider = client.resolves_actions};
     else
         out.codeActionProvider = true;
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
-        .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand)}};
+        .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
+                     std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand)}};
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
                                                         .interFileDependencies = true,

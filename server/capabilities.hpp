@@ -19,6 +19,12 @@ inline constexpr std::string_view kReindexCommand = "modal-lsp.reindex";
 /// Applies a code action, for clients that know only commands.
 inline constexpr std::string_view kApplyCommand = "modal-lsp.apply";
 
+/// Shows a page of the documentation: its address. Without a way to, it is told.
+inline constexpr std::string_view kOpenDocumentationCommand = "modal-lsp.openDocumentation";
+/// Searches the SDK and the pages that were fetched: words. Answers with places.
+inline constexpr std::string_view kSearchDocumentationCommand = "modal-lsp.searchDocumentation";
+
+inline constexpr std::string_view kOpenDocumentationKind = "source.openDocumentation.modal-lsp";
 inline constexpr std::string_view kFixAllKind = "source.fixAll.modal-lsp";
 inline constexpr std::string_view kQuickFixKind = "quickfix";
 

@@ -37,6 +37,11 @@ void ConfigStore::set_sdk_source(SdkSource source) {
     resolved_.clear();
 }
 
+void ConfigStore::set_site(std::shared_ptr<const docs::SiteIndex> site) {
+    site_ = std::move(site);
+    resolved_.clear();
+}
+
 bool ConfigStore::set_folders(std::vector<ConfigFolder> folders, Config outside) {
     if (folders == folders_ && outside == outside_) return false;
     folders_ = std::move(folders);
@@ -166,6 +171,7 @@ ConfigStore::Resolved ConfigStore::search(const std::string& folder) {
     const ConfigFolder* around = folder_around(folder);
     Config config = *found.config;
     add_sdk(config, folder, around == nullptr ? "/" : around->path);
+    config.site = site_;
     if (config != *found.config) found.config = share(std::move(config));
     return found;
 }

@@ -68,6 +68,9 @@ class ConfigStore {
     /// Without one, no package is looked for.
     void set_sdk_source(SdkSource source);
 
+    /// The documentation's pages, for every configuration. Every `config_for` is to be asked anew.
+    void set_site(std::shared_ptr<const docs::SiteIndex> site);
+
     /// To be told when `SdkSource::load` has another answer. Every `config_for` is to be asked anew.
     void sdk_changed() { resolved_.clear(); }
 
@@ -133,6 +136,7 @@ class ConfigStore {
     SdkVersions versions_;
     SdkEnvironments environments_;
     SdkSource sdk_source_;
+    std::shared_ptr<const docs::SiteIndex> site_;
     std::vector<ConfigFolder> folders_;
     Config outside_;
     std::map<std::string, text::Document, std::less<>> overlays_;

@@ -17,6 +17,7 @@ struct Host {
 
     const workspace::FileSystem* files = nullptr; ///< never null; for any thread
     std::vector<std::string> environments = {};   ///< Python environments that are active around the process
+    std::string site_folder = {};                 ///< of the pages that were fetched; empty: none
     std::string cache_folder = {};                ///< where to keep what was read of SDKs; empty: nowhere
     std::function<void(Job)> in_background;
     std::function<void(std::chrono::milliseconds, std::function<void()>)> after;

@@ -89,6 +89,8 @@ class Project {
 
     void set_sdk_source(SdkSource source) { configs_.set_sdk_source(std::move(source)); }
 
+    void set_site(std::shared_ptr<const docs::SiteIndex> site) { configs_.set_site(std::move(site)); }
+
     /// The source has another answer: settings are to be handed out anew.
     void sdk_changed() { configs_.sdk_changed(); }
 

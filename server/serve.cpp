@@ -6,6 +6,7 @@
 #include "server/loop.hpp"
 #include "server/sdk_cache.hpp"
 #include "server/sdk_environments.hpp"
+#include "server/site/store.hpp"
 #include "server/transport.hpp"
 #include "server/watcher.hpp"
 
@@ -58,6 +59,7 @@ class Server {
         return {
             .files = &disk_,
             .environments = active_environments(),
+            .site_folder = site::Store::default_folder(),
             .cache_folder = SdkCache::default_folder(),
             .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
             .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },

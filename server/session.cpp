@@ -1,6 +1,7 @@
 #include "server/session.hpp"
 
 #include "analysis/workspace/path.hpp"
+#include "server/site/store.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -98,15 +99,40 @@ void Session::indexing_done() {
     settle();
 }
 
+/// What somebody fetched of the documentation, in the background.
+void Session::read_site() {
+    if (host_.site_folder.empty()) return;
+    reading_site_ = true;
+    host_.in_background([this, folder = host_.site_folder]() -> std::function<void()> {
+        site::Store store(folder);
+        store.load();
+        auto index = std::make_shared<const docs::SiteIndex>(store.index());
+        return [this, index] {
+            reading_site_ = false;
+            if (!index->sections().empty()) {
+                site_ = index;
+                project_.set_site(site_);
+                settings_gained();
+            }
+            settle();
+        };
+    });
+}
+
+/// Every file is handed its settings anew; which files there are stays as it is.
+void Session::settings_gained() {
+    indexer_.read(project_.reconfigure(documents_));
+    diagnostics_.invalidate();
+    commit();
+    feed_.everything_changed();
+}
+
 void Session::sdk_read(const SdkPackage& package, const SdkRead& read) {
     if (read) {
         log(lsp::MessageType::Info, fmt::format("modal {} of {}: {} public parts", package.version,
                                                 package.parent, (*read)->symbols().size()));
         project_.sdk_changed();
-        indexer_.read(project_.reconfigure(documents_));
-        diagnostics_.invalidate();
-        commit();
-        feed_.everything_changed();
+        settings_gained();
     } else {
         log(lsp::MessageType::Warning, read.error());
     }
@@ -174,7 +200,8 @@ void Session::when_settled(protocol::Reply<Counters> reply) {
 }
 
 void Session::settle() {
-    if (waiting_.empty() || asking_ || indexer_.busy() || sdks_.busy() || !feed_.idle()) return;
+    if (waiting_.empty() || asking_ || indexer_.busy() || sdks_.busy() || reading_site_ || !feed_.idle())
+        return;
     std::vector<protocol::Reply<Counters>> waiting;
     waiting.swap(waiting_);
     for (auto& reply : waiting)

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -77,6 +78,9 @@ class Session {
 
     [[nodiscard]] DiagnosticFeed& feed() { return feed_; }
 
+    /// The documentation's pages that were fetched; null: none, or not read yet.
+    [[nodiscard]] const docs::SiteIndex* site() const { return site_.get(); }
+
     [[nodiscard]] protocol::Peer& peer() { return *peer_; }
 
     /// Nothing for a document that is not known or does not concern Modal.
@@ -109,6 +113,8 @@ class Session {
     void tell(const workspace::IndexChange& change);
     void indexing_done();
     void sweep();
+    void read_site();
+    void settings_gained();
     void sdk_read(const SdkPackage& package, const SdkRead& read);
     void watch_folders();
     void adopt_projects();
@@ -125,6 +131,8 @@ class Session {
     DiagnosticFeed feed_;
     Indexer indexer_;
     SdkLibrary sdks_;
+    std::shared_ptr<const docs::SiteIndex> site_;
+    bool reading_site_ = false;
     Progress progress_;
     std::vector<std::string> folders_;    // as the client opened them
     std::set<std::string> found_folders_; // when it opened none: around the files it opened

@@ -85,6 +85,7 @@ void Session::stop_asking() {
 void Session::start() {
     started_ = true;
     progress_.begin();
+    read_site();
     adopt_projects();
     apply_folders();
 }

@@ -1,6 +1,7 @@
 #include "analysis/answers/sdk_hover.hpp"
 
 #include "analysis/answers/sdk_place.hpp"
+#include "analysis/docs/site_index.hpp"
 #include "analysis/modal/cron.hpp"
 #include "analysis/modal/gpus.hpp"
 
@@ -135,6 +136,15 @@ std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, mo
     return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
 }
 
+/// The sections of the guide that are about it, where the pages were fetched.
+void link_guides(const Config& config, std::string_view path, Markup& out) {
+    constexpr std::size_t kMostGuides = 3;
+    if (!config.site) return;
+    for (const docs::PageSection* section : config.site->about(path, kMostGuides))
+        out.link(section->heading.empty() ? section->page : section->page + " › " + section->heading,
+                 section->url);
+}
+
 } // namespace
 
 void prose(std::string_view text, Markup& out) {
@@ -173,6 +183,19 @@ std::string in_units(std::string_view parameter, std::int64_t value) {
     return out;
 }
 
+std::optional<DocumentationPlace> documentation_at(const workspace::Snapshot& snapshot, modal::FileId file,
+                                                   text::ByteOffset at) {
+    const docs::Index& sdk = sdk_of(*snapshot.file(file)->config);
+    const auto place = [](const docs::Symbol& symbol) {
+        return DocumentationPlace{std::string(symbol.path.substr(symbol.path.find('.') + 1)),
+                                  docs::url_of(symbol.path)};
+    };
+    if (const auto name = sdk_name_at(snapshot, file, at))
+        if (const docs::Symbol* symbol = sdk.find(name->path)) return place(*symbol);
+    if (const auto site = sdk_call_at(snapshot, file, at)) return place(*site->symbol);
+    return std::nullopt;
+}
+
 std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                      text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
@@ -187,6 +210,7 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
     if (symbol == nullptr) return std::nullopt;
     Markup out;
     describe_symbol(*symbol, true, out);
+    link_guides(*snapshot.file(file)->config, symbol->path, out);
     return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
 }
 

@@ -16,6 +16,16 @@ namespace modal_lsp::answers {
 /// it.
 void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out);
 
+/// Where more is said of what stands at a place.
+struct DocumentationPlace {
+    std::string title; ///< "Volume.commit"
+    std::string url;
+};
+
+/// Of a name of the SDK, else of the call around the place.
+[[nodiscard]] std::optional<DocumentationPlace> documentation_at(const workspace::Snapshot& snapshot,
+                                                                 modal::FileId file, text::ByteOffset at);
+
 /// Text in which backquotes mark code.
 void prose(std::string_view text, Markup& out);
 

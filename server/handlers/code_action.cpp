@@ -1,3 +1,4 @@
+#include "analysis/answers/sdk_hover.hpp"
 #include "server/actions.hpp"
 #include "server/capabilities.hpp"
 #include "server/convert.hpp"
@@ -36,6 +37,18 @@ std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action actio
     return out;
 }
 
+/// A source action: it changes nothing, and asks for no light bulb.
+std::optional<std::variant<lsp::Command, lsp::CodeAction>>
+open_documentation(const Session& session, const View& view, text::ByteOffset at) {
+    const auto place = answers::documentation_at(view.snapshot, view.file.id, at);
+    if (!place) return std::nullopt;
+    lsp::Command command{"Open the documentation of " + place->title, std::string(kOpenDocumentationCommand),
+                         std::vector<protocol::Json>{place->url}};
+    if (!session.client().action_literals) return command;
+    return lsp::CodeAction{
+        .title = command.title, .kind = std::string(kOpenDocumentationKind), .command = std::move(command)};
+}
+
 } // namespace
 
 lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams& params) {
@@ -49,6 +62,8 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
     if (is_asked(params.context, kFixAllKind))
         if (auto action = fix_all_action(session, params.textDocument.uri))
             out.push_back(offer(session, *std::move(action)));
+    if (is_asked(params.context, kOpenDocumentationKind))
+        if (auto action = open_documentation(session, *view, range.begin)) out.push_back(*std::move(action));
     return out;
 }
 

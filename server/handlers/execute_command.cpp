@@ -1,3 +1,5 @@
+#include "analysis/docs/search.hpp"
+#include "analysis/docs/site_index.hpp"
 #include "server/actions.hpp"
 #include "server/capabilities.hpp"
 #include "server/handlers/handlers.hpp"
@@ -48,6 +50,44 @@ Outcome apply(Session& session, const lsp::ExecuteCommandParams& params) {
     return protocol::Json(nullptr);
 }
 
+/// The only argument, when it is text.
+std::optional<std::string> word_of(const lsp::ExecuteCommandParams& params) {
+    if (!params.arguments || params.arguments->size() != 1 || !params.arguments->front().is_string())
+        return std::nullopt;
+    return params.arguments->front().get<std::string>();
+}
+
+Outcome open_documentation(Session& session, const lsp::ExecuteCommandParams& params) {
+    const auto url = word_of(params);
+    // Nothing but pages: whatever asks, this opens no program with an argument of its choice.
+    if (!url || !url->starts_with("https://"))
+        return refuse(protocol::error_code::kInvalidParams,
+                      "expected the address of a page as the only argument");
+    if (session.client().capabilities.window.showDocument.support)
+        session.peer().call<lsp::ShowDocumentRequest>({.uri = *url, .external = true}, [](const auto&) {});
+    else
+        session.peer().notify<lsp::ShowMessageNotification>(
+            {.type = lsp::MessageType::Info, .message = *url});
+    return protocol::Json(nullptr);
+}
+
+Outcome search_documentation(Session& session, const lsp::ExecuteCommandParams& params) {
+    constexpr std::size_t kMost = 20, kExcerptBytes = 160;
+    const auto words = word_of(params);
+    if (!words) return refuse(protocol::error_code::kInvalidParams, "expected words as the only argument");
+    protocol::Json found = protocol::Json::array();
+    const auto add = [&](std::string title, std::string url, std::string text) {
+        found.push_back({{"title", std::move(title)}, {"url", std::move(url)}, {"text", std::move(text)}});
+    };
+    for (const docs::Symbol* symbol : docs::search(docs::Index::embedded(), *words, kMost))
+        add(std::string(symbol->path), docs::url_of(symbol->path), std::string(symbol->summary));
+    if (session.site() != nullptr)
+        for (const docs::PageSection* section : session.site()->search(*words, kMost))
+            add(section->heading.empty() ? section->page : section->page + " › " + section->heading,
+                section->url, docs::excerpt(*section, *words, kExcerptBytes));
+    return found;
+}
+
 } // namespace
 
 Outcome execute_command(Session& session, const lsp::ExecuteCommandParams& params) {
@@ -57,6 +97,8 @@ Outcome execute_command(Session& session, const lsp::ExecuteCommandParams& param
         return protocol::Json(nullptr);
     }
     if (params.command == kApplyCommand) return apply(session, params);
+    if (params.command == kOpenDocumentationCommand) return open_documentation(session, params);
+    if (params.command == kSearchDocumentationCommand) return search_documentation(session, params);
     return refuse(protocol::error_code::kInvalidParams, "unknown command \"" + params.command + "\"");
 }
 

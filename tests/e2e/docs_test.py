@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 
+from client import Client, PUSH, uri_of
 from docs_site import Site, cut, garbage, html, redirect, slow, status
 
 
@@ -174,3 +175,56 @@ def test_the_cache_is_the_users(binary, folder):
         assert code == 0
     code, _, err = run(binary, "search", "x", XDG_CACHE_HOME=str(folder / "empty"))
     assert code == 2 and "docs fetch" in err
+
+
+SHOWS = {**PUSH, "window": {"showDocument": {"support": True}},
+         "textDocument": {**PUSH["textDocument"], "hover": {"contentFormat": ["markdown"]},
+                          "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+STORE = "import modal\n\nstore = modal.Volume.from_name('store')\nstore.commit()\n"
+
+
+def started(binary, folder, capabilities):
+    client = Client.start(binary, env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache")})
+    client.initialize(folder, capabilities)
+    client.open(folder / "a.py", STORE)
+    client.sync()
+    return client
+
+
+def at(folder, line, character):
+    return {"textDocument": {"uri": uri_of(folder / "a.py")}, "position": {"line": line, "character": character}}
+
+
+def test_hovers_and_search_in_the_editor_know_the_pages(binary, folder):
+    with Site() as site:
+        run(binary, "fetch", "--base", site.base, XDG_CACHE_HOME=str(folder / "cache"))
+        client = started(binary, folder, SHOWS)
+        site.requests.clear()
+        hover = client.call("textDocument/hover", at(folder, 3, 8))["contents"]["value"]
+        assert f"[Volumes › Committing]({site.base}/docs/guide/volumes#committing)" in hover, hover
+        found = client.call("workspace/executeCommand", {"command": "modal-lsp.searchDocumentation",
+                                                         "arguments": ["memory snapshot"]})
+        assert [each["title"] for each in found][-2:] == ["Memory Snapshots › GPU memory snapshot", "Memory Snapshots"]
+        assert site.requests == [], "the server never fetches"
+        assert client.leave() == 0
+
+
+def test_documentation_is_opened_where_the_editor_can(binary, folder):
+    for capabilities in (SHOWS, PUSH):
+        client = started(binary, folder, capabilities)
+        range_ = {"start": {"line": 3, "character": 8}, "end": {"line": 3, "character": 8}}
+        actions = client.call("textDocument/codeAction", {"textDocument": {"uri": uri_of(folder / "a.py")},
+                                                          "range": range_, "context": {"diagnostics": []}})
+        action, = [each for each in actions if each["title"] == "Open the documentation of Volume.commit"]
+        command = action["command"] if capabilities is SHOWS else action
+        client.call("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+        if capabilities is SHOWS:
+            assert client.until(lambda: client.requests)
+            method, params = client.requests[-1]
+            assert method == "window/showDocument" and params["external"] is True, params
+            assert params["uri"] == "https://modal.com/docs/sdk/py/latest/Volume#commit"
+        for wrong in ([], [3], ["file:///etc/passwd"], ["https://a", "b"]):
+            answer = client.wait(client.begin("workspace/executeCommand", {
+                "command": "modal-lsp.openDocumentation", "arguments": wrong}))
+            assert "error" in answer, wrong
+        assert client.leave() == 0

@@ -102,7 +102,7 @@ def test_actions_mend_and_silence(binary, folder):
     path = folder / "user.py"
     assert client.codes(path) == ["from-name-unknown-target"]
     actions = wrong_action(client, folder)
-    assert {action["kind"] for action in actions} == {"quickfix"}, actions
+    assert {action["kind"] for action in actions} == {"quickfix", "source.openDocumentation.modal-lsp"}, actions
     ignore = next(action for action in actions if action["title"].startswith("Ignore"))
     assert "edit" not in ignore
     ignore = client.call("codeAction/resolve", ignore)
@@ -112,12 +112,13 @@ def test_actions_mend_and_silence(binary, folder):
     client.sync()
     assert client.codes(path) == [], client.pushed(path)
     client.change(path, 3, {"text": WRONG})
-    fixes = [action for action in wrong_action(client, folder) if not action["title"].startswith("Ignore")]
+    fixes = [action for action in wrong_action(client, folder, only=["quickfix"])
+             if not action["title"].startswith("Ignore")]
     assert fixes, "a misspelt name has a fix"
     client.change(path, 4, {"text": applied(WRONG, fixes[0]["edit"]["documentChanges"][0]["edits"])})
     client.sync()
     assert client.codes(path) == []
-    assert wrong_action(client, folder) == []
+    assert wrong_action(client, folder, only=["quickfix"]) == []
     assert client.leave() == 0
 
 
@@ -126,8 +127,11 @@ def test_only_the_kinds_asked_for_come(binary, folder):
     assert wrong_action(client, folder, only=["refactor"]) == []
     assert wrong_action(client, folder, only=["quickfix"])
     assert wrong_action(client, folder, only=["quickfi"]) == []
-    for kinds in (["source"], ["source.fixAll"], ["source.fixAll.modal-lsp"]):
+    for kinds in (["source.fixAll"], ["source.fixAll.modal-lsp"]):
         assert all(action["kind"] == "source.fixAll.modal-lsp" for action in wrong_action(client, folder, only=kinds))
+    for kinds in (["source.openDocumentation"], ["source.openDocumentation.modal-lsp"]):
+        action, = wrong_action(client, folder, only=kinds)
+        assert action["kind"] == "source.openDocumentation.modal-lsp", action
     assert client.leave() == 0
 
 
