@@ -15,8 +15,9 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     if (client.names_encoding) out.positionEncoding = encoding_name(client.encoding);
     out.textDocumentSync = lsp::TextDocumentSyncOptions{
         .openClose = true, .change = lsp::TextDocumentSyncKind::Incremental, .save = true};
-    // The quotes begin a name inside a call, the dot a member; other characters are part of one.
-    out.completionProvider = lsp::CompletionOptions{.triggerCharacters = {{"\"", "'", "."}},
+    // The quotes begin a name inside a call, the dot a member, the at sign a decorator; other characters are
+    // part of one.
+    out.completionProvider = lsp::CompletionOptions{.triggerCharacters = {{"\"", "'", ".", "@"}},
                                                     .resolveProvider = client.resolves_documentation};
     out.hoverProvider = true;
     out.signatureHelpProvider =

@@ -61,6 +61,7 @@ Client describe_client(const lsp::InitializeParams& params) {
     client.action_literals = actions.codeActionLiteralSupport.has_value();
     client.document_changes = all.workspace.workspaceEdit.documentChanges;
     client.hover_markdown = prefers_markdown(text.hover.contentFormat);
+    client.snippets = text.completion.completionItem.snippetSupport;
     client.completion_markdown = prefers_markdown(text.completion.completionItem.documentationFormat);
     client.resolves_documentation =
         contains(text.completion.completionItem.resolveSupport.properties, "documentation");

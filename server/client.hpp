@@ -27,6 +27,7 @@ struct Client {
     bool action_literals = false;  ///< false: only commands
     bool document_changes = false; ///< WorkspaceEdit.documentChanges
     bool hover_markdown = false, completion_markdown = false;
+    bool snippets = false; ///< completions may have places to fill in
     bool definition_links = false, declaration_links = false;
     bool symbol_tree = false;
     bool related_information = false, diagnostic_data = false;

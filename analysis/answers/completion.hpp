@@ -18,6 +18,7 @@ enum class CompletionKind : std::uint8_t {
     property,
     keyword,
     value,
+    snippet,
 };
 
 struct CompletionItem {
@@ -28,6 +29,8 @@ struct CompletionItem {
     std::string filter_text;   ///< what the client compares with the text it replaces
     std::string sort_text;
     text::Edit edit;
+    std::string snippet;          ///< the edit's replacement with places to fill in; empty: there are none
+    std::vector<text::Edit> also; ///< elsewhere in the file: an import
     bool is_default_only = false; ///< the name is only the default of a setting from outside
     friend bool operator==(const CompletionItem&, const CompletionItem&) = default;
 };

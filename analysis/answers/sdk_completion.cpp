@@ -1,5 +1,6 @@
 #include "analysis/answers/sdk_completion.hpp"
 
+#include "analysis/answers/construct_completion.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/modal/gpus.hpp"
@@ -91,7 +92,18 @@ CompletionAnswer keywords(const SdkCallSite& site, text::ByteRange typed) {
     return answer;
 }
 
-CompletionAnswer values(const SdkCallSite& site) {
+/// Types; behind a type and a colon, how many of them.
+template <class Offer> void offer_gpus(std::string_view typed, const Offer& offer) {
+    const auto colon = typed.find(':');
+    for (const modal::Gpu& gpu : modal::gpus()) {
+        if (colon == std::string_view::npos) offer(gpu.type);
+        if (gpu.type != typed.substr(0, colon) || colon == std::string_view::npos) continue;
+        for (int count = 1; count <= gpu.most; ++count)
+            offer(fmt::format("{}:{}", gpu.type, count));
+    }
+}
+
+CompletionAnswer values(const SdkCallSite& site, std::string_view text) {
     CompletionAnswer answer{.replaced = site.context.string->content};
     const std::string& keyword = site.context.keyword;
     const auto offer = [&](std::string_view value) {
@@ -100,8 +112,7 @@ CompletionAnswer values(const SdkCallSite& site) {
                                        CompletionKind::value, answer.items.size()));
     };
     if (keyword == "gpu")
-        for (const modal::Gpu& gpu : modal::gpus())
-            offer(gpu.type);
+        offer_gpus(text.substr(answer.replaced.begin.value, answer.replaced.size()), offer);
     else if (keyword == "timezone")
         std::ranges::for_each(modal::time_zones(), offer);
     else if (keyword == "python_version" || keyword == "add_python")
@@ -120,8 +131,8 @@ CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::File
         return members(sdk_of(*snapshot.file(file)->config), *owner);
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
-    if (!site) return {};
-    if (site->context.string) return values(*site);
+    if (!site) return construct_completion(snapshot, file, at);
+    if (site->context.string) return values(*site, snapshot.file(file)->document.text());
     return site->context.at_argument_start && site->context.keyword.empty() ? keywords(*site, typed)
                                                                             : CompletionAnswer{};
 }

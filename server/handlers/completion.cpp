@@ -18,6 +18,7 @@ lsp::CompletionItemKind kind_of(answers::CompletionKind kind) {
     case answers::CompletionKind::method: return lsp::CompletionItemKind::Method;
     case answers::CompletionKind::property: return lsp::CompletionItemKind::Property;
     case answers::CompletionKind::keyword: return lsp::CompletionItemKind::Variable;
+    case answers::CompletionKind::snippet: return lsp::CompletionItemKind::Snippet;
     case answers::CompletionKind::value:
     case answers::CompletionKind::resource: break;
     }
@@ -27,6 +28,14 @@ lsp::CompletionItemKind kind_of(answers::CompletionKind kind) {
 lsp::MarkupContent markup(const Session& session, const std::string& text) {
     const bool markdown = session.client().completion_markdown;
     return {.kind = markdown ? lsp::MarkupKind::Markdown : lsp::MarkupKind::PlainText, .value = text};
+}
+
+std::vector<lsp::TextEdit> edits_of(const Session& session, const workspace::File& file,
+                                    const std::vector<text::Edit>& edits) {
+    std::vector<lsp::TextEdit> out;
+    for (const text::Edit& edit : edits)
+        out.push_back(convert::to_lsp(file.document, edit, session.client().encoding));
+    return out;
 }
 
 } // namespace
@@ -43,6 +52,11 @@ lsp::CompletionRequest::Result completion(const Session& session, const lsp::Com
         if (!found.detail.empty()) item.detail = std::move(found.detail);
         item.filterText = std::move(found.filter_text);
         item.sortText = std::move(found.sort_text);
+        if (session.client().snippets && !found.snippet.empty()) {
+            found.edit.replacement = std::move(found.snippet);
+            item.insertTextFormat = lsp::InsertTextFormat::Snippet;
+        }
+        if (!found.also.empty()) item.additionalTextEdits = edits_of(session, file, found.also);
         item.textEdit = convert::to_lsp(file.document, found.edit, session.client().encoding);
         if (later && !found.documentation.empty())
             item.data = protocol::Json{{"uri", params.textDocument.uri}, {"offset", place->offset.value}};

@@ -158,3 +158,18 @@ def test_reindexing_reads_everything_again(binary, folder):
     after = client.sync()
     assert after["filesIndexed"] >= before["filesIndexed"] + 1
     assert client.leave() == 0
+
+
+def test_places_to_fill_in_come_where_the_client_has_them(binary, folder):
+    for snippets in (True, False):
+        capabilities = {"textDocument": {**PUSH["textDocument"],
+                                         "completion": {"completionItem": {"snippetSupport": snippets}}}}
+        client = started(binary, folder, capabilities, "from modal import App\napp = App()\n\n@\n")
+        items = client.call("textDocument/completion", at(folder, 3, 1))["items"]
+        concurrent, = [item for item in items if item["label"] == "modal.concurrent"]
+        assert concurrent.get("insertTextFormat") == (2 if snippets else None)
+        assert concurrent["textEdit"]["newText"] == f"modal.concurrent(max_inputs={'${1:100}' if snippets else '100'})"
+        edit, = concurrent["additionalTextEdits"]
+        assert edit == {"newText": "import modal\n",
+                        "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}}
+        assert client.leave() == 0

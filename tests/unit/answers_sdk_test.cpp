@@ -3,6 +3,8 @@
 #include "analysis/answers/inlay_hints.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/signature_help.hpp"
+#include "analysis/answers/snippet.hpp"
+#include "analysis/rules/run.hpp"
 #include "tests/support/project.hpp"
 
 #include <doctest/doctest.h>
@@ -156,4 +158,78 @@ TEST_CASE("hover tells what a GPU's name means") {
             hover(std::string("@app.function(gpu='") + wrong + "')\ndef f(): ...\n").find("memory") ==
                 std::string::npos,
             wrong);
+}
+
+namespace {
+
+std::vector<answers::CompletionItem> items(const std::string& text) {
+    const Project project({{"a.py", text}});
+    return answers::completion(project.snapshot(), project.cursor().file, project.cursor().at).items;
+}
+
+const answers::CompletionItem* labelled(const std::vector<answers::CompletionItem>& all,
+                                        std::string_view label) {
+    const auto found = std::ranges::find(all, label, &answers::CompletionItem::label);
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+TEST_CASE("behind an at sign the decorators that may stand there are offered") {
+    CHECK(has(labels("@$0\ndef f(): ...\n"), "app.function"));
+    CHECK(has(labels("@ap$0\n"), "app.cls"));
+    CHECK_FALSE(has(labels("@$0\ndef f(): ...\n"), "modal.enter"));
+    CHECK(has(labels("@app.cls()\nclass A:\n    @$0\n    def f(self): ...\n"), "modal.enter"));
+    CHECK_FALSE(has(labels("@app.cls()\nclass A:\n    @$0\n"), "app.function"));
+    CHECK(labels("x = 1 @$0\n").empty());
+    CHECK(labels("# @$0\n").empty());
+    const auto aliased = items("import modal as m\nshop = m.App('s')\n@$0\n");
+    REQUIRE(labelled(aliased, "shop.function") != nullptr);
+    CHECK(labelled(aliased, "shop.function")->snippet == "shop.function($0)");
+    CHECK(labelled(aliased, "shop.function")->edit.replacement == "shop.function()");
+    CHECK(labelled(aliased, "m.concurrent")->edit.replacement == "m.concurrent(max_inputs=100)");
+    CHECK(labelled(aliased, "m.concurrent")->also.empty());
+}
+
+TEST_CASE("what is not imported yet is imported") {
+    const std::string head = "\"\"\"Doc.\"\"\"\n# modal\nfrom __future__ import annotations\nimport os\n";
+    const auto found = items(head + "from modal import App\napp = App()\n@$0\n");
+    REQUIRE(labelled(found, "modal.concurrent") != nullptr);
+    const auto& also = labelled(found, "modal.concurrent")->also;
+    REQUIRE(also.size() == 1);
+    CHECK(also.front().replacement == "import modal\n");
+    CHECK(also.front().range.begin.value == head.find("import os"));
+    CHECK(labelled(found, "app.function")->also.empty());
+}
+
+TEST_CASE("at the beginning of a line whole constructs are offered") {
+    CHECK(has(labels("mod$0\n"), "modal-cron"));
+    CHECK(has(labels("modal-$0\n"), "modal-cron"));
+    CHECK_FALSE(has(labels("model$0\n"), "modal-cron"));
+    CHECK_FALSE(has(labels("x = mod$0\n"), "modal-cron"));
+    CHECK_FALSE(has(labels("$0\n"), "modal-cron"));
+}
+
+TEST_CASE("every construct is right as it is put in") {
+    for (const answers::Snippet& snippet : answers::snippets()) {
+        const std::string code = answers::without_places(answers::with_names(snippet.body, "modal", "app"));
+        CHECK_MESSAGE(code.find('$') == std::string::npos, snippet.label);
+        const Project project({{"a.py", "import modal\n\napp = modal.App('my-app')\n\n\n" + code}});
+        CHECK_MESSAGE(!project.snapshot().file(project.file("a.py"))->facts->has_error, snippet.label);
+        for (const auto& found :
+             rules::run(project.snapshot(), *project.snapshot().file(project.file("a.py"))))
+            FAIL_CHECK(snippet.label, ": ", found.rule->name, ": ", found.message);
+    }
+}
+
+TEST_CASE("places of a snippet become their defaults") {
+    CHECK(answers::without_places("a(${1:b}, $0)") == "a(b, )");
+    CHECK(answers::without_places("${1:a}_x ${2}$0") == "a_x ");
+    CHECK(answers::escape_snippet("a$b}\\") == "a\\$b\\}\\\\");
+}
+
+TEST_CASE("behind a GPU's colon its counts are offered") {
+    CHECK(has(labels("@app.function(gpu='A10:$0')\n"), "A10:4"));
+    CHECK_FALSE(has(labels("@app.function(gpu='A10:$0')\n"), "A10:5"));
+    CHECK_FALSE(has(labels("@app.function(gpu='A10:$0')\n"), "H100"));
 }
