@@ -5,6 +5,7 @@
 #include "protocol/types/hover.hpp"
 #include "protocol/types/lifecycle.hpp"
 #include "protocol/types/navigation.hpp"
+#include "protocol/types/semantic_tokens.hpp"
 #include "protocol/types/sync.hpp"
 #include "protocol/types/window.hpp"
 #include "protocol/types/workspace.hpp"
@@ -187,6 +188,18 @@ struct DocumentSymbolRequest {
     static constexpr std::string_view name = "textDocument/documentSymbol";
     using Params = DocumentSymbolParams;
     using Result = DocumentSymbolResult;
+};
+
+struct SemanticTokensRequest {
+    static constexpr std::string_view name = "textDocument/semanticTokens/full";
+    using Params = SemanticTokensParams;
+    using Result = std::optional<SemanticTokens>;
+};
+
+struct SemanticTokensRangeRequest {
+    static constexpr std::string_view name = "textDocument/semanticTokens/range";
+    using Params = SemanticTokensRangeParams;
+    using Result = std::optional<SemanticTokens>;
 };
 
 struct InlayHintRequest {

@@ -2,6 +2,7 @@
 
 #include "protocol/describe.hpp"
 #include "server/config_store.hpp"
+#include "server/handlers/handlers.hpp"
 #include "server/settings.hpp"
 
 #include <algorithm>
@@ -28,6 +29,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.documentHighlightProvider = true;
     out.documentSymbolProvider = true;
     out.inlayHintProvider = true;
+    out.semanticTokensProvider = protocol::encode(lsp::SemanticTokensOptions{
+        .legend = handlers::semantic_tokens_legend(), .range = true, .full = true});
     out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.workspaceSymbolProvider = true;
     if (client.action_literals)

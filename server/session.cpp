@@ -92,7 +92,10 @@ void Session::indexing_done() {
     commit();
     if (indexer_.busy()) return;
     const bool complete = started_ && indexer_.found_all();
-    if (complete != std::exchange(complete_, complete)) diagnostics_.invalidate();
+    if (complete != std::exchange(complete_, complete)) {
+        diagnostics_.invalidate();
+        refresh_decorations();
+    }
     project_.set_complete(complete);
     progress_.end(fmt::format("{} files read", indexer_.files_read()));
     feed_.everything_changed();
@@ -125,6 +128,16 @@ void Session::settings_gained() {
     diagnostics_.invalidate();
     commit();
     feed_.everything_changed();
+    refresh_decorations();
+}
+
+/// Tokens and hints of open documents were given before all was known.
+void Session::refresh_decorations() {
+    if (documents_.all().empty()) return;
+    const auto& can = client_.capabilities.workspace;
+    if (can.semanticTokens.refreshSupport)
+        peer_->call<lsp::SemanticTokensRefreshRequest>({}, [](const auto&) {});
+    if (can.inlayHint.refreshSupport) peer_->call<lsp::InlayHintRefreshRequest>({}, [](const auto&) {});
 }
 
 void Session::sdk_read(const SdkPackage& package, const SdkRead& read) {

@@ -115,6 +115,7 @@ class Session {
     void sweep();
     void read_site();
     void settings_gained();
+    void refresh_decorations();
     void sdk_read(const SdkPackage& package, const SdkRead& read);
     void watch_folders();
     void adopt_projects();

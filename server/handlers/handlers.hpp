@@ -19,6 +19,12 @@ lsp::HoverRequest::Result hover(const Session& session, const lsp::HoverParams& 
 lsp::SignatureHelpRequest::Result signature_help(const Session& session,
                                                  const lsp::SignatureHelpParams& params);
 lsp::InlayHintRequest::Result inlay_hint(const Session& session, const lsp::InlayHintParams& params);
+/// What the numbers of a token's type and modifiers stand for.
+lsp::SemanticTokensLegend semantic_tokens_legend();
+lsp::SemanticTokensRequest::Result semantic_tokens(const Session& session,
+                                                   const lsp::SemanticTokensParams& params);
+lsp::SemanticTokensRangeRequest::Result
+semantic_tokens_in_range(const Session& session, const lsp::SemanticTokensRangeParams& params);
 lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::DocumentSymbolParams& params);
 lsp::CompletionRequest::Result completion(const Session& session, const lsp::CompletionParams& params);
 lsp::CompletionItem resolve_completion(const Session& session, const lsp::CompletionItem& item);

@@ -47,6 +47,8 @@ void register_features(protocol::Router<Session>& router) {
         .on<lsp::HoverRequest>(hover)
         .on<lsp::SignatureHelpRequest>(signature_help)
         .on<lsp::InlayHintRequest>(inlay_hint)
+        .on<lsp::SemanticTokensRequest>(semantic_tokens)
+        .on<lsp::SemanticTokensRangeRequest>(semantic_tokens_in_range)
         .on<lsp::DocumentSymbolRequest>(document_symbol)
         .on<lsp::CompletionRequest>(completion)
         .on<lsp::CompletionItemResolveRequest>(resolve_completion)

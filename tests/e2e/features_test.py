@@ -173,3 +173,18 @@ def test_places_to_fill_in_come_where_the_client_has_them(binary, folder):
         assert edit == {"newText": "import modal\n",
                         "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}}
         assert client.leave() == 0
+
+
+def test_tokens_are_told_by_their_distance(binary, folder):
+    refreshing = {**RICH, "workspace": {**RICH["workspace"], "semanticTokens": {"refreshSupport": True}}}
+    client = started(binary, folder, refreshing)
+    legend = client.result["capabilities"]["semanticTokensProvider"]["legend"]
+    whole = client.call("textDocument/semanticTokens/full", {"textDocument": {"uri": uri_of(folder / "user.py")}})
+    line, name = USER.splitlines()[2], USER.splitlines()[2].index("'price'") + 1
+    assert whole["data"] == [2, line.index("shop"), 4, legend["tokenTypes"].index("namespace"), 2,
+                             0, name - line.index("shop"), 5, legend["tokenTypes"].index("function"), 2], whole
+    part = client.call("textDocument/semanticTokens/range", {"textDocument": {"uri": uri_of(folder / "user.py")}, "range": {
+        "start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}})
+    assert part["data"] == []
+    assert any(method == "workspace/semanticTokens/refresh" for method, _ in client.requests)
+    assert client.leave() == 0

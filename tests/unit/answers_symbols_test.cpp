@@ -1,4 +1,5 @@
 #include "analysis/answers/fuzzy.hpp"
+#include "analysis/answers/semantic_tokens.hpp"
 #include "analysis/answers/symbols.hpp"
 #include "tests/support/project.hpp"
 
@@ -77,4 +78,26 @@ TEST_CASE("better matches rank before worse ones") {
     CHECK(rank("app", "snapper") < rank("app", "a-p-p"));
     CHECK_FALSE(match_rank("ppa", "app"));
     CHECK(match_rank("APP", "app") == 0);
+}
+
+TEST_CASE("what runs on Modal is a token, and a name in a string is what it names") {
+    const Project project({{"a.py", kApp},
+                           {"b.py", "import modal\nE = modal.Cls.from_name('shop', 'Embedder')\n"
+                                    "x = modal.Function.from_name('shop', 'nothing')\n"
+                                    "y = modal.Function.from_name('sh' 'op', 'reindex')\n"
+                                    "z = modal.Function.from_name('shop', \'\'\'reindex\'\'\')\n"}});
+    const auto tokens = [&](const char* path) {
+        constexpr const char* kTypes[] = {"app", "class", "function", "method"};
+        std::string out;
+        text::ByteOffset last{};
+        for (const SemanticToken& token : semantic_tokens(project.snapshot(), project.file(path))) {
+            CHECK(last <= token.range.begin);
+            last = token.range.end;
+            out += std::string(project.text(project.file(path), token.range)) + ":" +
+                   kTypes[static_cast<std::size_t>(token.type)] + (token.declares ? "! " : " ");
+        }
+        return out;
+    };
+    CHECK(tokens("a.py") == "shop:app! Embedder:class! embed:method! reindex:function! ");
+    CHECK(tokens("b.py") == "shop:app Embedder:class reindex:function shop:app reindex:function ");
 }
