@@ -74,6 +74,13 @@ class ConfigStore {
     /// To be told when `SdkSource::load` has another answer. Every `config_for` is to be asked anew.
     void sdk_changed() { resolved_.clear(); }
 
+    /// Environments are looked at again. Every `config_for` is to be asked anew.
+    void forget_environments() {
+        environments_.forget();
+        versions_.forget_all();
+        resolved_.clear();
+    }
+
     /// Replaces the workspace folders, and the settings of files outside of them. False when they are as they
     /// were.
     bool set_folders(std::vector<ConfigFolder> folders, Config outside = {});

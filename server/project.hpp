@@ -51,8 +51,11 @@ class Project {
     /// True when a walk would go into a folder of this path, or files are known below it.
     [[nodiscard]] bool may_hold_files(const std::string& directory);
 
-    /// From now on every file counts as not read yet.
-    void forget_disk() { disk_.clear(); }
+    /// From now on every file counts as not read yet, and no environment as looked at.
+    void forget_disk() {
+        disk_.clear();
+        configs_.forget_environments();
+    }
 
     /// The files that are in the index.
     [[nodiscard]] std::vector<std::string> indexed() const;

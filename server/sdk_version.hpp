@@ -26,6 +26,8 @@ class SdkVersions {
     /// The file was changed, came or went. True when that may change an answer.
     bool forget(std::string_view path);
 
+    void forget_all() { folders_.clear(); }
+
     /// The names of the files that are read here; environments are not.
     [[nodiscard]] static std::span<const std::string_view> sources();
     [[nodiscard]] static bool is_source(std::string_view path);

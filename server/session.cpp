@@ -170,6 +170,7 @@ void Session::sweep() {
 
 void Session::reindex() {
     project_.forget_disk();
+    settings_gained();
     indexer_.read(project_.indexed());
     indexer_.rescan();
 }

@@ -136,6 +136,21 @@ std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, mo
     return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
 }
 
+/// Our own words mark code only; a docstring is Markdown.
+void say(std::string_view text, bool own_words, Markup& out) {
+    if (own_words)
+        prose(text, out);
+    else
+        out.passage(text);
+}
+
+/// A variable, or a function or class of the project: what it is, not how one is made.
+void describe_object(std::string_view name, const docs::Symbol& type, Markup& out) {
+    out.code_block(fmt::format("{}: {}", name, type.path));
+    say(type.summary, type.own_words, out);
+    out.link("Documentation of " + std::string(type.name()), docs::url_of(type.path));
+}
+
 /// The sections of the guide that are about it, where the pages were fetched.
 void link_guides(const Config& config, std::string_view path, Markup& out) {
     constexpr std::size_t kMostGuides = 3;
@@ -160,10 +175,7 @@ void prose(std::string_view text, Markup& out) {
 
 void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out) {
     out.code_block(docs::signature_block(symbol));
-    if (symbol.own_words)
-        prose(symbol.summary, out);
-    else
-        out.passage(symbol.summary);
+    say(symbol.summary, symbol.own_words, out);
     if (whole) out.passage(symbol.text);
     if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
     out.link("Documentation", docs::url_of(symbol.path));
@@ -209,7 +221,10 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
     const docs::Symbol* symbol = sdk_of(*snapshot.file(file)->config).find(name->path);
     if (symbol == nullptr) return std::nullopt;
     Markup out;
-    describe_symbol(*symbol, true, out);
+    if (name->is_object)
+        describe_object(text.substr(word.begin.value, word.size()), *symbol, out);
+    else
+        describe_symbol(*symbol, true, out);
     link_guides(*snapshot.file(file)->config, symbol->path, out);
     return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
 }

@@ -135,11 +135,19 @@ std::string written(const Parameter& parameter) {
 
 namespace {
 
+/// Classes whose objects come from elsewhere (`from_name`) take anything and say nothing of it.
+bool is_not_called(const Symbol& symbol) {
+    return symbol.kind == SymbolKind::class_ && symbol.parameters.size() == 2 &&
+           symbol.parameters[0].kind == ParameterKind::variadic &&
+           symbol.parameters[1].kind == ParameterKind::keyword_variadic;
+}
+
 /// Parameters with `between` between them, and a "*" in front of the first that is only given by name.
 std::string signature(const Symbol& symbol, std::string_view before, std::string_view between,
                       std::string_view after) {
     std::string out(symbol.path.substr(symbol.path.find('.') + 1));
     if (symbol.kind == SymbolKind::property) return out;
+    if (is_not_called(symbol)) return "class " + out;
     out.append("(").append(before);
     bool any = false, starred = false;
     for (const Parameter& parameter : symbol.parameters) {

@@ -109,12 +109,12 @@ class SurfaceReader {
         const std::string path = "modal." + name;
         const Found source = source_of(top, name);
         if (found.declaration->kind == DeclarationKind::class_)
-            class_(path, found, source);
+            add_class(path, found, source);
         else if (found.declaration->kind == DeclarationKind::function)
-            function(path, SymbolKind::function, found, source);
+            add_function(path, SymbolKind::function, found, source);
         else if (const Found spec = modules_.find(
                      *found.module, annotated_class(found.declaration->annotation), Prefer::stub))
-            protocol(path, SymbolKind::function, spec, source);
+            add_protocol(path, SymbolKind::function, spec, source);
     }
 
     /// What a value of `X = synchronize_api(_X)` is made of.
@@ -191,7 +191,7 @@ class SurfaceReader {
         return readable_default(known ? constant.declaration->value : written);
     }
 
-    void function(const std::string& path, SymbolKind kind, const Found& found, const Found& source) {
+    void add_function(const std::string& path, SymbolKind kind, const Found& found, const Found& source) {
         const Docstring docstring = read_docstring(docstring_of(found, source));
         Symbol& made = add(path, kind, found, source);
         // At run time the source's parameters count; a stub may tell them by overloads, or be behind.
@@ -223,7 +223,7 @@ class SurfaceReader {
         return {};
     }
 
-    void class_(const std::string& path, const Found& found, const Found& source) {
+    void add_class(const std::string& path, const Found& found, const Found& source) {
         const auto line = lineage(found, Prefer::stub);
         const auto source_line = source ? lineage(source, Prefer::source) : std::vector<Found>();
         Symbol& made = add(path, SymbolKind::class_, found, source);
@@ -268,34 +268,34 @@ class SurfaceReader {
                 if (source && wrapped && source.declaration->kind == DeclarationKind::name) source = {};
                 const Found found = unwrapped({owner.module, &member}, Prefer::stub);
                 if (unstubbed && found && found.declaration->kind == DeclarationKind::name) continue;
-                if (found) this->member(path + "." + member.name, found, owner, source, depth);
+                if (found) this->add_member(path + "." + member.name, found, owner, source, depth);
             }
     }
 
-    void member(const std::string& path, const Found& found, const Found& owner, const Found& source,
-                int depth) {
+    void add_member(const std::string& path, const Found& found, const Found& owner, const Found& source,
+                    int depth) {
         const Declaration& declaration = *found.declaration;
         if (declaration.kind == DeclarationKind::function && !is_property(declaration))
-            return function(path, SymbolKind::method, found, source);
+            return add_function(path, SymbolKind::method, found, source);
         if (declaration.kind == DeclarationKind::class_) return;
         const std::string type = annotated_class(declaration.annotation);
         if (declaration.kind == DeclarationKind::name) {
             if (const Declaration* spec = owner.declaration->member(type))
-                return protocol(path, SymbolKind::method, {found.module, spec}, source);
+                return add_protocol(path, SymbolKind::method, {found.module, spec}, source);
             // Without a value it is no attribute of the class.
             if (declaration.value.empty() && (!source || source.declaration->value.empty())) return;
         }
-        property(path, found, source, type, depth);
+        add_property(path, found, source, type, depth);
     }
 
     /// `create: __create_spec`: a method whose twin is asynchronous, told as a class with `__call__`.
-    void protocol(const std::string& path, SymbolKind kind, const Found& spec, const Found& source) {
+    void add_protocol(const std::string& path, SymbolKind kind, const Found& spec, const Found& source) {
         if (const Declaration* call = spec.declaration->member("__call__"))
-            function(path, kind, {spec.module, call}, source);
+            add_function(path, kind, {spec.module, call}, source);
     }
 
-    void property(const std::string& path, const Found& found, const Found& source, const std::string& type,
-                  int depth) {
+    void add_property(const std::string& path, const Found& found, const Found& source,
+                      const std::string& type, int depth) {
         const Docstring docstring = read_docstring(docstring_of(found, source));
         Symbol& made = add(path, SymbolKind::property, found, source);
         made.returns = readable_annotation(found.declaration->annotation);

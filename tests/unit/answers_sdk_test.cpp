@@ -63,6 +63,12 @@ TEST_CASE("hover tells what a part of the SDK does, however it is reached") {
     CHECK(hover("x = other.deb$0ian_slim()\n").empty());
 }
 
+TEST_CASE("hover tells of an object what it is, not how one is made") {
+    CHECK(hover("def f():\n    sto$0re.commit()\n").starts_with("store: modal.Volume\n"));
+    CHECK(hover("x = modal.Vol$0ume\n").starts_with("class Volume\n"));
+    CHECK(hover("x = modal.Cr$0on('* * * * *')\n").starts_with("Cron(cron_string"));
+}
+
 TEST_CASE("hover tells what an argument means, and in other units what its number is") {
     const std::string timeout = hover("@app.function(time$0out=5400)\ndef f(): ...\n");
     CHECK(timeout.find("timeout: int = 300") != std::string::npos);

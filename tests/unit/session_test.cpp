@@ -311,6 +311,19 @@ TEST_CASE("a broken copy of the SDK is told about, and what is built in counts")
     CHECK(messages.front()["message"].get<std::string>().find("cannot be used") != std::string::npos);
 }
 
+TEST_CASE("a package that was upgraded in place is found when everything is looked at again") {
+    MemoryFileSystem files;
+    files.write("/w/a.py", kSdkUser);
+    LspClient client(files);
+    client.initialize("/w");
+    client.open("/w/a.py", kSdkUser);
+    client.run_jobs();
+    CHECK(hover_at(client, 2, 8).dump().find("h2_enabled") != std::string::npos);
+    install_sdk(files);
+    client.call("workspace/executeCommand", {{"command", "modal-lsp.reindex"}});
+    CHECK(hover_at(client, 2, 8).dump().find("h2: bool") != std::string::npos);
+}
+
 TEST_CASE("a package of another version than the one that is locked does not count") {
     MemoryFileSystem files;
     install_sdk(files);
