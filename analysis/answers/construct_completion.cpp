@@ -107,6 +107,22 @@ class ModuleNames {
     std::vector<std::string> apps_;
 };
 
+/// True when the nearest line above that encloses one of this indentation begins a class.
+bool is_in_class(std::string_view above, std::size_t indent) {
+    while (indent > 0 && !above.empty()) {
+        const auto start = above.find_last_of('\n', above.size() - 1);
+        const std::string_view line = above.substr(start == std::string_view::npos ? 0 : start + 1);
+        above = above.substr(0, start == std::string_view::npos ? 0 : start);
+        const auto begin = line.find_first_not_of(" \t\r");
+        if (begin == std::string_view::npos || begin >= indent || line[begin] == '#') continue;
+        const std::string_view statement = line.substr(begin);
+        if (statement.starts_with("class ")) return true;
+        if (statement.starts_with("def ") || statement.starts_with("async def ")) return false;
+        indent = begin;
+    }
+    return false;
+}
+
 CompletionItem item_for(const Decorator& decorator, const docs::Symbol& symbol, const std::string& callee,
                         text::ByteRange replaced) {
     CompletionItem item{
@@ -181,7 +197,10 @@ CompletionAnswer construct_completion(const workspace::Snapshot& snapshot, FileI
     if (syntax::in_comment_or_string(text, at)) return {};
     const text::ByteRange typed = text::make_range(begin, at.value);
     const auto indent = std::min(before.find_first_not_of(" \t"), before.size());
-    if (before.substr(indent) == "@") return decorators(file, typed, at, indent > 0);
+    if (before.substr(indent) == "@") {
+        const std::string_view above = text.substr(0, line.begin.value > 0 ? line.begin.value - 1 : 0);
+        return decorators(file, typed, at, is_in_class(above, indent));
+    }
     const std::string_view word = text.substr(begin, at.value - begin);
     const bool begins = !word.empty() && (kConstruct.starts_with(word) || word.starts_with(kConstruct));
     return before.empty() && begins ? constructs(file, typed, at) : CompletionAnswer{};

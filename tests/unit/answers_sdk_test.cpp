@@ -187,6 +187,9 @@ TEST_CASE("behind an at sign the decorators that may stand there are offered") {
     CHECK_FALSE(has(labels("@$0\ndef f(): ...\n"), "modal.enter"));
     CHECK(has(labels("@app.cls()\nclass A:\n    @$0\n    def f(self): ...\n"), "modal.enter"));
     CHECK_FALSE(has(labels("@app.cls()\nclass A:\n    @$0\n"), "app.function"));
+    CHECK(has(labels("def factory():\n    @$0\n    def f(): ...\n"), "app.function"));
+    CHECK(has(labels("@app.cls()\nclass A:\n    if True:\n        # why\n\n        @$0\n"), "modal.enter"));
+    CHECK(has(labels("@app.cls()\nclass A:\n    def g(self):\n        @$0\n"), "app.function"));
     CHECK(labels("x = 1 @$0\n").empty());
     CHECK(labels("# @$0\n").empty());
     const auto aliased = items("import modal as m\nshop = m.App('s')\n@$0\n");
