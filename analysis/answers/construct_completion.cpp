@@ -125,14 +125,13 @@ bool is_in_class(std::string_view above, std::size_t indent) {
 
 CompletionItem item_for(const Decorator& decorator, const docs::Symbol& symbol, const std::string& callee,
                         text::ByteRange replaced) {
-    CompletionItem item{
-        .label = callee, .kind = CompletionKind::function, .detail = docs::signature_of(symbol)};
+    CompletionItem item{.label = callee, .kind = CompletionKind::function, .detail = short_signature(symbol)};
     const std::string arguments = "(" + std::string(decorator.arguments) + ")";
     item.filter_text = callee;
     item.snippet = escape_snippet(callee) + arguments;
     item.edit = {.range = replaced, .replacement = callee + without_places(arguments)};
     Markup documentation;
-    describe_symbol(symbol, false, documentation);
+    describe_briefly(symbol, documentation);
     item.documentation = documentation.markdown();
     return item;
 }

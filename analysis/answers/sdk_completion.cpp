@@ -19,7 +19,7 @@ constexpr auto kClouds = std::to_array<std::string_view>({"auto", "aws", "gcp", 
 
 std::string documentation_of(const docs::Symbol& symbol) {
     Markup out;
-    describe_symbol(symbol, false, out);
+    describe_briefly(symbol, out);
     return out.markdown();
 }
 
@@ -54,7 +54,7 @@ CompletionAnswer members(const docs::Index& sdk, const SdkName& owner) {
         if (owner.is_object && makes_object(symbol->name())) continue;
         std::string name(symbol->name());
         CompletionItem item = item_at(owner.range, name, name, kind_of(*symbol), answer.items.size());
-        item.detail = docs::signature_of(*symbol);
+        item.detail = short_signature(*symbol);
         item.documentation = documentation_of(*symbol);
         answer.items.push_back(std::move(item));
     }

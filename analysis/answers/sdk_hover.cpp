@@ -1,9 +1,8 @@
 #include "analysis/answers/sdk_hover.hpp"
 
+#include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/docs/site_index.hpp"
-#include "analysis/modal/cron.hpp"
-#include "analysis/modal/gpus.hpp"
 
 #include <fmt/format.h>
 
@@ -68,80 +67,17 @@ std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, mo
     return HoverAnswer{.range = word, .markdown = out.markdown(), .plain = out.plain()};
 }
 
-/// The parameter that the argument under the cursor is for; nullptr when it is none that is known.
-const docs::Parameter* parameter_at(const SdkCallSite& site) {
-    const auto& parameters = site.symbol->parameters;
-    const auto found = std::ranges::find(parameters, site.context.keyword, &docs::Parameter::name);
-    if (!site.context.keyword.empty()) return found == parameters.end() ? nullptr : &*found;
-    const bool by_place = site.context.position && *site.context.position < parameters.size() &&
-                          parameters[*site.context.position].kind == docs::ParameterKind::regular;
-    return by_place ? &parameters[*site.context.position] : nullptr;
-}
-
-/// The time zone that the call names; UTC when it names none.
-std::string time_zone(std::string_view text, text::ByteOffset call) {
-    const std::string_view rest = text.substr(call.value, text.find(')', call.value) - call.value);
-    const auto at = rest.find("timezone=\"");
-    if (at == std::string_view::npos) return rest.find("timezone") == std::string_view::npos ? "UTC" : "";
-    const std::string_view zone = rest.substr(at + 10);
-    return std::string(zone.substr(0, zone.find('"')));
-}
-
-/// "H100:2" means two of them.
-void describe_gpu(std::string_view written, Markup& out) {
-    const auto colon = std::min(written.find(':'), written.size());
-    std::string type(written.substr(0, colon));
-    std::ranges::transform(type, type.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    const auto gpus = modal::gpus();
-    const auto gpu = std::ranges::find(gpus, type, &modal::Gpu::type);
-    int count = 1;
-    const std::string_view counted = written.substr(std::min(colon + 1, written.size()));
-    const auto read = std::from_chars(counted.data(), counted.data() + counted.size(), count);
-    const bool is_count =
-        colon == written.size() || (read.ec == std::errc() && read.ptr == counted.data() + counted.size());
-    if (gpu == gpus.end() || gpu->memory_gb == 0 || !is_count || count < 1 || count > gpu->most) return;
-    const std::string each = fmt::format("{} GB of memory", gpu->memory_gb);
-    out.paragraph({words(count == 1 ? fmt::format("One {}, {}.", gpu->type, each)
-                                    : fmt::format("{} × {}, {} each, {} GB in all.", count, gpu->type, each,
-                                                  count * gpu->memory_gb))});
-    if (!gpu->instead.empty())
-        out.paragraph({words(fmt::format("Modal may give {} in its place.", gpu->instead))});
-}
-
-/// The runs of a cron expression in words.
-void describe_cron(std::string_view written, const SdkCallSite& site, std::string_view text, Markup& out) {
-    const auto said = modal::cron_in_words(written);
-    if (!said) return;
-    const std::string zone = time_zone(text, site.context.open);
-    out.paragraph({words("Runs " + *said + (zone.empty() ? "." : " (" + zone + ")."))});
-}
-
-/// What a literal means: a cron expression, a GPU.
-std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, modal::FileId file,
-                                         text::ByteOffset at) {
-    const std::string_view text = snapshot.file(file)->document.text();
-    auto context = syntax::call_context(text, at);
-    if (!context || !context->string || context->string->formatted) return std::nullopt;
-    const auto site = sdk_call_of(snapshot, file, *std::move(context));
-    if (!site) return std::nullopt;
-    const docs::Parameter* parameter = parameter_at(*site);
-    if (parameter == nullptr) return std::nullopt;
-    const text::ByteRange range = site->context.string->content;
-    const std::string_view written = text.substr(range.begin.value, range.size());
-    Markup out;
-    if (parameter->name == "cron_string") describe_cron(written, *site, text, out);
-    if (parameter->name == "gpu") describe_gpu(written, out);
-    if (out.empty()) return std::nullopt;
-    return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
-}
-
 /// Our own words mark code only; a docstring is Markdown.
 void say(std::string_view text, bool own_words, Markup& out) {
     if (own_words)
         prose(text, out);
     else
         out.passage(text);
+}
+
+void where_more_is_said(const docs::Symbol& symbol, Markup& out) {
+    if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
+    out.link("Documentation", docs::url_of(symbol.path));
 }
 
 /// A variable, or a function or class of the project: what it is, not how one is made.
@@ -173,12 +109,21 @@ void prose(std::string_view text, Markup& out) {
     out.paragraph(pieces);
 }
 
-void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out) {
+void describe_symbol(const docs::Symbol& symbol, Markup& out) {
     out.code_block(docs::signature_block(symbol));
     say(symbol.summary, symbol.own_words, out);
-    if (whole) out.passage(symbol.text);
-    if (!symbol.since.empty()) out.paragraph({words(fmt::format("Since {}.", symbol.since))});
-    out.link("Documentation", docs::url_of(symbol.path));
+    out.passage(symbol.text);
+    where_more_is_said(symbol, out);
+}
+
+void describe_briefly(const docs::Symbol& symbol, Markup& out) {
+    say(symbol.summary, symbol.own_words, out);
+    where_more_is_said(symbol, out);
+}
+
+std::string short_signature(const docs::Symbol& symbol) {
+    constexpr std::size_t kShort = 80;
+    return one_line(docs::signature_of(symbol), kShort);
 }
 
 std::string in_units(std::string_view parameter, std::int64_t value) {
@@ -224,7 +169,7 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
     if (name->is_object)
         describe_object(text.substr(word.begin.value, word.size()), *symbol, out);
     else
-        describe_symbol(*symbol, true, out);
+        describe_symbol(*symbol, out);
     link_guides(*snapshot.file(file)->config, symbol->path, out);
     return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
 }

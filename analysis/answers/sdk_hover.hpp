@@ -12,9 +12,12 @@ namespace modal_lsp::answers {
 [[nodiscard]] std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                                    text::ByteOffset at);
 
-/// Signature, summary, since when, and where more is said; with the whole docstring when there is room for
-/// it.
-void describe_symbol(const docs::Symbol& symbol, bool whole, Markup& out);
+/// Signature, docstring, since when, and where more is said.
+void describe_symbol(const docs::Symbol& symbol, Markup& out);
+/// The same beside a menu that shows the signature: what it does comes first, and is all there is room for.
+void describe_briefly(const docs::Symbol& symbol, Markup& out);
+/// The signature as a menu has room for it.
+[[nodiscard]] std::string short_signature(const docs::Symbol& symbol);
 
 /// Where more is said of what stands at a place.
 struct DocumentationPlace {

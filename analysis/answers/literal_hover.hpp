@@ -1,0 +1,13 @@
+#pragma once
+#include "analysis/answers/hover.hpp"
+
+#include <optional>
+
+namespace modal_lsp::answers {
+
+/// What a string handed to the SDK means, where it says more than it shows: a cron expression in words, a GPU
+/// with its memory. nullopt elsewhere.
+[[nodiscard]] std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot,
+                                                       modal::FileId file, text::ByteOffset at);
+
+} // namespace modal_lsp::answers
