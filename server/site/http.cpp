@@ -22,8 +22,9 @@ using List = std::unique_ptr<curl_slist, ListDeleter>;
 void add(List& list, const std::string& line) {
     curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) return;
-    (void)list.release();
-    list.reset(longer);
+    // The longer list is the old one, or begins with it.
+    curl_slist* const old = list.release();
+    list.reset(old == nullptr ? longer : old);
 }
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* reply) {

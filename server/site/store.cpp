@@ -30,6 +30,12 @@ bool is_plain(char c) {
            c == '_' || c == '.' || c == '/';
 }
 
+/// A member that is text; empty when there is none.
+std::string text_of(const json& page, const char* name) {
+    const auto found = page.find(name);
+    return found != page.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 } // namespace
 
 std::string file_for(const std::string& url) {
@@ -54,12 +60,8 @@ void Store::load() {
     for (const auto& [url, page] : read.items()) {
         // The list is a file like any other; what does not fit was not fetched.
         if (!page.is_object()) continue;
-        const auto member = [&](const char* name) {
-            const auto found = page.find(name);
-            return found != page.end() && found->is_string() ? found->get<std::string>() : std::string();
-        };
-        pages_[url] = {member("title"), member("section"), file_for(url), member("etag"),
-                       member("last-modified")};
+        pages_[url] = {text_of(page, "title"), text_of(page, "section"), file_for(url), text_of(page, "etag"),
+                       text_of(page, "last-modified")};
     }
 }
 
