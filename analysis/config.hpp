@@ -43,6 +43,9 @@ struct Config {
     std::string python = "auto";
     /// Whether editors are told what numbers and cron expressions mean, behind them.
     bool inlay_hints = true;
+    bool inlay_hints_units = true;     ///< "1 h 30 min", cron expressions in words
+    bool inlay_hints_names = true;     ///< what an argument that is no literal names
+    bool inlay_hints_always_on = true; ///< what `min_containers` keeps running
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.
     std::uint32_t max_file_size_kb = 4096;
@@ -53,6 +56,8 @@ struct Config {
     std::string folder;
     /// The project's own copy of the SDK, once it was read. Not a setting; null: what is built in counts.
     std::shared_ptr<const docs::Index> sdk;
+    /// What the project says it needs, "fastapi>=0.110". Not a setting.
+    std::vector<std::string> requirements;
     /// The pages of the documentation that were fetched. Not a setting; null: none.
     std::shared_ptr<const docs::SiteIndex> site;
     friend bool operator==(const Config&, const Config&) = default;

@@ -66,6 +66,7 @@ bool ConfigStore::invalidate(const std::string& path) {
     for (auto it = entries_.lower_bound(path); it != entries_.end() && it->first.starts_with(path); ++it)
         if (workspace::is_inside(it->first, path)) below.push_back(it->first);
     bool changed = versions_.forget(path);
+    changed = requirements_.forget(path) || changed;
     if (SdkVersions::is_source(path)) environments_.forget(); // what is locked is installed about then
     for (const std::string& known : below)
         changed = refresh(known) || changed;
@@ -170,7 +171,9 @@ ConfigStore::Resolved ConfigStore::search(const std::string& folder) {
     Resolved found = search_files(folder);
     const ConfigFolder* around = folder_around(folder);
     Config config = *found.config;
-    add_sdk(config, folder, around == nullptr ? "/" : around->path);
+    const std::string top = around == nullptr ? "/" : around->path;
+    add_sdk(config, folder, top);
+    config.requirements = requirements_.find(folder, top);
     config.site = site_;
     if (config != *found.config) found.config = share(std::move(config));
     return found;

@@ -4,6 +4,7 @@
 #include "analysis/text/document.hpp"
 #include "analysis/workspace/io.hpp"
 #include "server/config_file.hpp"
+#include "server/requirements.hpp"
 #include "server/sdk_environments.hpp"
 #include "server/sdk_version.hpp"
 
@@ -63,7 +64,7 @@ class ConfigStore {
   public:
     /// The file system must outlive the store.
     explicit ConfigStore(const workspace::FileSystem& files)
-        : files_(&files), versions_(files), environments_(files) {}
+        : files_(&files), versions_(files), environments_(files), requirements_(files) {}
 
     /// Without one, no package is looked for.
     void set_sdk_source(SdkSource source);
@@ -78,6 +79,7 @@ class ConfigStore {
     void forget_environments() {
         environments_.forget();
         versions_.forget_all();
+        requirements_.forget_all();
         resolved_.clear();
     }
 
@@ -142,6 +144,7 @@ class ConfigStore {
     const workspace::FileSystem* files_;
     SdkVersions versions_;
     SdkEnvironments environments_;
+    Requirements requirements_;
     SdkSource sdk_source_;
     std::shared_ptr<const docs::SiteIndex> site_;
     std::vector<ConfigFolder> folders_;

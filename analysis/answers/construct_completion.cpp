@@ -53,16 +53,8 @@ bool is_word(char c) {
 /// What a module calls the SDK and its app, and how it gets them.
 class ModuleNames {
   public:
-    ModuleNames(const workspace::File& file, text::ByteOffset at) : file_(file) {
-        const python::ModuleFacts& facts = *file.facts;
-        for (const python::Binding& binding : facts.bindings) {
-            const bool imports =
-                binding.kind == BindingKind::import_module || binding.kind == BindingKind::import_from;
-            if (!imports || binding.scope != python::kModuleScope) continue;
-            const python::Import& import = facts.imports[binding.detail];
-            if (facts.text(import.module) != "modal" || import.level != 0) continue;
-            if (binding.kind == BindingKind::import_module) modal_ = facts.text(binding.name);
-        }
+    ModuleNames(const workspace::File& file, text::ByteOffset at)
+        : file_(file), modal_(imported_sdk(*file.facts)) {
         for (const modal::AppDecl& app : file.model->apps)
             if (!app.variable.empty() && app.at_module_level && app.range.begin < at)
                 apps_.push_back(app.variable);
@@ -183,6 +175,16 @@ CompletionAnswer constructs(const workspace::File& file, text::ByteRange typed, 
 }
 
 } // namespace
+
+std::string imported_sdk(const python::ModuleFacts& facts) {
+    std::string name;
+    for (const python::Binding& binding : facts.bindings) {
+        if (binding.kind != BindingKind::import_module || binding.scope != python::kModuleScope) continue;
+        const python::Import& import = facts.imports[binding.detail];
+        if (facts.text(import.module) == "modal" && import.level == 0) name = facts.text(binding.name);
+    }
+    return name;
+}
 
 CompletionAnswer construct_completion(const workspace::Snapshot& snapshot, FileId id, text::ByteOffset at) {
     const workspace::File& file = *snapshot.file(id);

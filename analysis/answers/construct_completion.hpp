@@ -9,4 +9,7 @@ namespace modal_lsp::answers {
 [[nodiscard]] CompletionAnswer construct_completion(const workspace::Snapshot& snapshot, FileId file,
                                                     text::ByteOffset at);
 
+/// What a module calls the SDK: "modal", or its alias; empty when it is not imported as a module.
+[[nodiscard]] std::string imported_sdk(const python::ModuleFacts& facts);
+
 } // namespace modal_lsp::answers

@@ -1,6 +1,7 @@
 #include "analysis/answers/hover.hpp"
 
 #include "analysis/answers/describe.hpp"
+#include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/target.hpp"
 
@@ -139,9 +140,13 @@ class Writer {
 
 } // namespace
 
-std::optional<HoverAnswer> hover(const Snapshot& snapshot, FileId file, text::ByteOffset at) {
+std::optional<HoverAnswer> hover(const Snapshot& snapshot, FileId file, text::ByteOffset at,
+                                 std::optional<modal::CivilMinute> now) {
     const auto target = target_at(snapshot, file, at);
-    if (!target) return sdk_hover(snapshot, file, at);
+    if (!target) {
+        if (auto literal = literal_hover(snapshot, file, at, now)) return literal;
+        return sdk_hover(snapshot, file, at);
+    }
     const Markup text = Writer(snapshot, file, *target).write();
     if (text.empty()) return std::nullopt;
     return HoverAnswer{.range = target->range, .markdown = text.markdown(), .plain = text.plain()};

@@ -13,9 +13,9 @@ struct InlayHint {
     friend bool operator==(const InlayHint&, const InlayHint&) = default;
 };
 
-/// What numbers and texts in arguments of the SDK mean, where that is hard to read: "1 h 30 min" behind
-/// `timeout=5400`, "at 09:00, Monday to Friday" behind a cron expression. In source order; none when the
-/// file's configuration says so.
+/// What arguments of the SDK mean, where that is hard to read: "1 h 30 min" behind `timeout=5400`, "at 09:00,
+/// Monday to Friday" behind a cron expression, the name behind a constant in a lookup, what `min_containers`
+/// keeps running. In source order; the file's configuration says which.
 [[nodiscard]] std::vector<InlayHint> inlay_hints(const workspace::Snapshot& snapshot, modal::FileId file,
                                                  text::ByteRange range);
 

@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 namespace modal_lsp::answers {
 namespace {
@@ -54,18 +56,38 @@ void describe_gpu(std::string_view written, Markup& out) {
         out.paragraph({words(fmt::format("Modal may give {} in its place.", gpu->instead))});
 }
 
-/// The runs of a cron expression in words.
-void describe_cron(std::string_view written, const SdkCallSite& site, std::string_view text, Markup& out) {
+/// The runs of a cron expression in words, and the next ones where their time zone is the clock's.
+void describe_cron(std::string_view written, const std::string& zone, std::optional<modal::CivilMinute> now,
+                   Markup& out) {
+    constexpr std::size_t kShownRuns = 3;
     const auto said = modal::cron_in_words(written);
     if (!said) return;
-    const std::string zone = time_zone(text, site.context.open);
     out.paragraph({words("Runs " + *said + (zone.empty() ? "." : " (" + zone + ")."))});
+    if (!now || zone != "UTC") return;
+    std::string next;
+    for (const modal::CivilMinute& run : modal::next_runs(written, *now, kShownRuns))
+        next += fmt::format("{}{}-{:02}-{:02} {:02}:{:02}", next.empty() ? "Next: " : ", ", run.year,
+                            run.month, run.day, run.hour, run.minute);
+    if (!next.empty()) out.paragraph({words(next + " UTC.")});
+}
+
+/// Until when a version of Python gets fixes (PEP 619, 664, 693, 719, 745).
+void describe_python(std::string_view written, Markup& out) {
+    constexpr auto kEnds =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"3.10", "October 2026"},
+                                                                      {"3.11", "October 2027"},
+                                                                      {"3.12", "October 2028"},
+                                                                      {"3.13", "October 2029"},
+                                                                      {"3.14", "October 2030"}});
+    for (const auto& [version, end] : kEnds)
+        if (written == version || (written.starts_with(version) && written[version.size()] == '.'))
+            out.paragraph({words(fmt::format("Python {} gets security fixes until {}.", version, end))});
 }
 
 } // namespace
 
 std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, modal::FileId file,
-                                         text::ByteOffset at) {
+                                         text::ByteOffset at, std::optional<modal::CivilMinute> now) {
     const std::string_view text = snapshot.file(file)->document.text();
     auto context = syntax::call_context(text, at);
     if (!context || !context->string || context->string->formatted) return std::nullopt;
@@ -76,8 +98,10 @@ std::optional<HoverAnswer> literal_hover(const workspace::Snapshot& snapshot, mo
     const text::ByteRange range = site->context.string->content;
     const std::string_view written = text.substr(range.begin.value, range.size());
     Markup out;
-    if (parameter->name == "cron_string") describe_cron(written, *site, text, out);
+    if (parameter->name == "cron_string")
+        describe_cron(written, time_zone(text, site->context.open), now, out);
     if (parameter->name == "gpu") describe_gpu(written, out);
+    if (parameter->name == "python_version" || parameter->name == "add_python") describe_python(written, out);
     if (out.empty()) return std::nullopt;
     return HoverAnswer{.range = range, .markdown = out.markdown(), .plain = out.plain()};
 }

@@ -3,6 +3,7 @@
 #include "analysis/answers/construct_completion.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/sdk_place.hpp"
+#include "analysis/answers/snippet.hpp"
 #include "analysis/modal/gpus.hpp"
 #include "analysis/modal/time_zones.hpp"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace modal_lsp::answers {
 namespace {
@@ -103,7 +105,32 @@ template <class Offer> void offer_gpus(std::string_view typed, const Offer& offe
     }
 }
 
-CompletionAnswer values(const SdkCallSite& site, std::string_view text) {
+constexpr auto kSchedules = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"Cron", "\"${1:0 9 * * *}\""}, {"Period", "${1:hours}=${2:1}"}});
+
+/// What makes a schedule, called as the module calls the SDK.
+CompletionAnswer schedules(const workspace::File& file, text::ByteRange typed) {
+    CompletionAnswer answer{.items = {}, .replaced = typed};
+    const std::string imported = imported_sdk(*file.facts);
+    const std::string modal = imported.empty() ? "modal" : imported;
+    for (const auto& [name, arguments] : kSchedules) {
+        const std::string callee = modal + "." + std::string(name);
+        CompletionItem item = item_at(typed, callee, callee + "(" + without_places(arguments) + ")",
+                                      CompletionKind::class_, answer.items.size());
+        item.filter_text = callee;
+        item.snippet = callee + "(" + std::string(arguments) + ")";
+        if (const docs::Symbol* symbol = sdk_of(*file.config).find("modal." + std::string(name)))
+            item.documentation = documentation_of(*symbol);
+        answer.items.push_back(std::move(item));
+    }
+    return answer;
+}
+
+bool installs_packages(const docs::Symbol& symbol) {
+    return symbol.path == "modal.Image.pip_install" || symbol.path == "modal.Image.uv_pip_install";
+}
+
+CompletionAnswer values(const SdkCallSite& site, const Config& config, std::string_view text) {
     CompletionAnswer answer{.replaced = site.context.string->content};
     const std::string& keyword = site.context.keyword;
     const auto offer = [&](std::string_view value) {
@@ -119,6 +146,8 @@ CompletionAnswer values(const SdkCallSite& site, std::string_view text) {
         std::ranges::for_each(kPythonVersions, offer);
     else if (keyword == "cloud")
         std::ranges::for_each(kClouds, offer);
+    else if (keyword.empty() && installs_packages(*site.symbol))
+        std::ranges::for_each(config.requirements, offer);
     answer.incomplete = answer.items.size() >= kMaxCompletions;
     return answer;
 }
@@ -132,7 +161,10 @@ CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::File
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
     if (!site) return construct_completion(snapshot, file, at);
-    if (site->context.string) return values(*site, snapshot.file(file)->document.text());
+    if (site->context.string)
+        return values(*site, *snapshot.file(file)->config, snapshot.file(file)->document.text());
+    if (site->context.keyword == "schedule" && site->context.at_argument_start)
+        return schedules(*snapshot.file(file), typed);
     return site->context.at_argument_start && site->context.keyword.empty() ? keywords(*site, typed)
                                                                             : CompletionAnswer{};
 }

@@ -1,8 +1,8 @@
 #include "analysis/answers/sdk_hover.hpp"
 
-#include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/docs/site_index.hpp"
+#include "analysis/modal/sdk_changes.hpp"
 
 #include <fmt/format.h>
 
@@ -48,6 +48,29 @@ std::optional<std::int64_t> number_behind(std::string_view text, std::size_t at)
     return ends ? std::optional(value) : std::nullopt;
 }
 
+std::string shown(text::Version version) {
+    return fmt::format("{}.{}.{}", version.major, version.minor, version.patch);
+}
+
+/// What became of a part of the SDK that was renamed or dropped, or of a keyword of its call.
+void describe_change(std::string_view symbol, std::string_view keyword, Markup& out) {
+    for (const modal::SdkChange& change : modal::sdk_changes()) {
+        if (change.symbol != symbol || change.keyword != keyword) continue;
+        std::string said;
+        if (change.deprecated != text::Version{}) said = "Deprecated since " + shown(change.deprecated);
+        if (change.gone != modal::kNotGone)
+            said += (said.empty() ? "Gone since " : ", gone since ") + shown(change.gone);
+        if (said.empty()) continue;
+        std::vector<Markup::Piece> line{words(said)};
+        if (!change.replacement.empty()) {
+            line.push_back(words("; now "));
+            line.push_back(code(std::string(change.replacement)));
+        }
+        line.push_back(words("."));
+        return out.paragraph(line);
+    }
+}
+
 std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                          text::ByteRange word) {
     const std::string_view text = snapshot.file(file)->document.text();
@@ -55,8 +78,12 @@ std::optional<HoverAnswer> keyword_hover(const workspace::Snapshot& snapshot, mo
     if (!site) return std::nullopt;
     const std::string_view name = text.substr(word.begin.value, word.size());
     const auto found = std::ranges::find(site->symbol->parameters, name, &docs::Parameter::name);
-    if (found == site->symbol->parameters.end()) return std::nullopt;
     Markup out;
+    describe_change(site->symbol->path, name, out);
+    if (found == site->symbol->parameters.end()) {
+        if (out.empty()) return std::nullopt;
+        return HoverAnswer{.range = word, .markdown = out.markdown(), .plain = out.plain()};
+    }
     out.code_block(docs::written(*found));
     prose(found->note, out);
     if (const auto value = number_behind(text, word.end.value))
@@ -156,7 +183,6 @@ std::optional<DocumentationPlace> documentation_at(const workspace::Snapshot& sn
 std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal::FileId file,
                                      text::ByteOffset at) {
     const std::string_view text = snapshot.file(file)->document.text();
-    if (auto answer = literal_hover(snapshot, file, at)) return answer;
     const text::ByteRange word = word_around(text, at);
     if (word.empty()) return std::nullopt;
     if (is_keyword(text, word))
@@ -164,8 +190,11 @@ std::optional<HoverAnswer> sdk_hover(const workspace::Snapshot& snapshot, modal:
     const auto name = sdk_name_at(snapshot, file, at);
     if (!name) return std::nullopt;
     const docs::Symbol* symbol = sdk_of(*snapshot.file(file)->config).find(name->path);
-    if (symbol == nullptr) return std::nullopt;
     Markup out;
+    describe_change(name->path, {}, out);
+    if (symbol == nullptr && out.empty()) return std::nullopt;
+    if (symbol == nullptr)
+        return HoverAnswer{.range = name->range, .markdown = out.markdown(), .plain = out.plain()};
     if (name->is_object)
         describe_object(text.substr(word.begin.value, word.size()), *symbol, out);
     else

@@ -159,6 +159,63 @@ std::string clock(const Field& minutes, const Field& hours) {
     return out + ", in hours " + listed(hours, 1);
 }
 
+/// All fields, without steps wider than a field; nullopt for what is no expression.
+std::optional<std::array<Field, kCronLimits.size()>> all_fields(std::string_view expression) {
+    const auto parts = fields_of(expression);
+    if (parts.size() != kCronLimits.size()) return std::nullopt;
+    std::array<Field, kCronLimits.size()> fields;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto items = field_items(parts[i], i);
+        const auto too_wide = [&](const Item& each) { return each.step > kCronLimits[i].most; };
+        if (!items || std::ranges::any_of(*items, too_wide)) return std::nullopt;
+        fields[i] = *std::move(items);
+    }
+    return fields;
+}
+
+bool matches(const Field& field, int value, std::size_t number) {
+    return std::ranges::any_of(field, [&](const Item& each) {
+        const int first = each.all ? kCronLimits[number].least : each.first;
+        // A value with a step runs on from there: "5/15".
+        const bool open = each.all || (each.first == each.last && each.step > 1);
+        const int last = open ? kCronLimits[number].most : each.last;
+        return value >= first && value <= last && (value - first) % each.step == 0;
+    });
+}
+
+int days_in(int year, int month) {
+    constexpr std::array<int, 13> kLengths = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : kLengths[static_cast<std::size_t>(month)];
+}
+
+/// 0 is Sunday (Sakamoto's method).
+int weekday(int year, int month, int day) {
+    constexpr std::array<int, 12> kShifts = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    if (month < 3) --year;
+    return (year + year / 4 - year / 100 + year / 400 + kShifts[static_cast<std::size_t>(month - 1)] + day) %
+           7;
+}
+
+bool runs_on(const std::array<Field, kCronLimits.size()>& fields, const CivilMinute& at) {
+    const auto& [minute, hour, date, month, day] = fields;
+    if (!matches(month, at.month, 3)) return false;
+    const int of_week = weekday(at.year, at.month, at.day);
+    const bool by_date = matches(date, at.day, 2);
+    const bool by_day = matches(day, of_week, 4) || (of_week == 0 && matches(day, 7, 4));
+    // Given both, either will do.
+    return is_all(date) ? by_day : is_all(day) ? by_date : by_date || by_day;
+}
+
+void go_to_next_day(CivilMinute& at) {
+    at.hour = at.minute = 0;
+    if (++at.day <= days_in(at.year, at.month)) return;
+    at.day = 1;
+    if (++at.month <= 12) return;
+    at.month = 1;
+    ++at.year;
+}
+
 } // namespace
 
 CronCheck check_cron(std::string_view expression) {
@@ -171,22 +228,32 @@ CronCheck check_cron(std::string_view expression) {
 }
 
 std::optional<std::string> cron_in_words(std::string_view expression) {
-    const auto parts = fields_of(expression);
-    if (parts.size() != kCronLimits.size()) return std::nullopt;
-    std::array<Field, kCronLimits.size()> fields;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        auto items = field_items(parts[i], i);
-        const auto too_wide = [&](const Item& each) { return each.step > kCronLimits[i].most; };
-        if (!items || std::ranges::any_of(*items, too_wide)) return std::nullopt;
-        fields[i] = *std::move(items);
-    }
-    const auto& [minute, hour, date, month, day] = fields;
+    const auto fields = all_fields(expression);
+    if (!fields) return std::nullopt;
+    const auto& [minute, hour, date, month, day] = *fields;
     std::string out = clock(minute, hour);
     if (!is_all(date)) out += ", on day " + listed(date, 2) + " of the month";
     // Given both, either will do.
     if (!is_all(day)) out += (is_all(date) ? ", " : " or ") + listed(day, 4);
     if (!is_all(month)) out += ", in " + listed(month, 3);
     return out;
+}
+
+std::vector<CivilMinute> next_runs(std::string_view expression, CivilMinute from, std::size_t count) {
+    constexpr int kMostDays = 8 * 366;
+    std::vector<CivilMinute> runs;
+    const auto fields = all_fields(expression);
+    if (!fields) return runs;
+    CivilMinute at = from;
+    for (int days = 0; days <= kMostDays && runs.size() < count; ++days, go_to_next_day(at)) {
+        if (!runs_on(*fields, at)) continue;
+        for (int time = 0; time < 24 * 60 && runs.size() < count; ++time) {
+            const CivilMinute run{at.year, at.month, at.day, time / 60, time % 60};
+            if (run > from && matches((*fields)[1], run.hour, 1) && matches((*fields)[0], run.minute, 0))
+                runs.push_back(run);
+        }
+    }
+    return runs;
 }
 
 } // namespace modal_lsp::modal

@@ -37,4 +37,15 @@ struct CronCheck {
 /// none, and for steps wider than a field.
 [[nodiscard]] std::optional<std::string> cron_in_words(std::string_view expression);
 
+/// A minute of the calendar, in whatever time zone is meant.
+struct CivilMinute {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0;
+    friend auto operator<=>(const CivilMinute&, const CivilMinute&) = default;
+};
+
+/// When it runs next, strictly after `from`; fewer than `count` when there are no more within eight years,
+/// none for what is no expression.
+[[nodiscard]] std::vector<CivilMinute> next_runs(std::string_view expression, CivilMinute from,
+                                                 std::size_t count);
+
 } // namespace modal_lsp::modal

@@ -29,6 +29,12 @@ std::string hover(const std::string& code) {
     return answer ? answer->plain : "";
 }
 
+std::string hover_at(const std::string& code, modal::CivilMinute now) {
+    const Project project({{"a.py", std::string(kHead) + code}});
+    const auto answer = answers::hover(project.snapshot(), project.cursor().file, project.cursor().at, now);
+    return answer ? answer->plain : "";
+}
+
 std::vector<std::string> labels(const std::string& code) {
     const Project project({{"a.py", std::string(kHead) + code}});
     std::vector<std::string> found;
@@ -241,4 +247,62 @@ TEST_CASE("behind a GPU's colon its counts are offered") {
     CHECK(has(labels("@app.function(gpu='A10:$0')\n"), "A10:4"));
     CHECK_FALSE(has(labels("@app.function(gpu='A10:$0')\n"), "A10:5"));
     CHECK_FALSE(has(labels("@app.function(gpu='A10:$0')\n"), "H100"));
+}
+
+TEST_CASE("hover tells when a schedule runs next, where the clock's time zone is its own") {
+    const modal::CivilMinute friday{2026, 11, 27, 9, 0};
+    CHECK(hover_at("x = modal.Cron('0 9 * $0* 1-5')\n", friday) ==
+          "Runs at 09:00, Monday to Friday (UTC).\n\nNext: 2026-11-30 09:00, 2026-12-01 09:00, 2026-12-02 "
+          "09:00 UTC.\n");
+    CHECK(hover_at("x = modal.Cron('0 9 * $0* 1', timezone='Europe/Berlin')\n", friday).find("Next") ==
+          std::string::npos);
+}
+
+TEST_CASE("hover tells what became of a part of the SDK") {
+    CHECK(hover("@app.function(keep_wa$0rm=1)\ndef f(): ...\n").find("; now min_containers=") !=
+          std::string::npos);
+    CHECK(hover("x = modal.St$0ub('a')\n").find("gone since 1.0.0; now modal.App.") != std::string::npos);
+    CHECK(hover("x = modal.App$0('a')\n").find("gone since") == std::string::npos);
+    CHECK(hover("x = modal.Image.debian_slim(python_version='3.1$02')\n") ==
+          "Python 3.12 gets security fixes until October 2028.\n");
+    CHECK(hover("x = modal.Image.debian_slim(python_version='3.1$0')\n").empty());
+}
+
+TEST_CASE("inlay hints tell names behind constants, and what is always on") {
+    const std::string text =
+        "import modal\n\napp = modal.App('shop')\nAPP, N = 'shop', 2\n\n"
+        "x = modal.Function.from_name(APP, 'f')\ny = modal.Dict.from_name(unknown())\n\n\n"
+        "@app.function(gpu='H100', min_containers=N)\ndef f(): ...\n\n\n"
+        "@app.function(min_containers=0)\ndef g(): ...\n\n\n"
+        "@app.function(min_containers=1)\ndef h(): ...\n";
+    const auto labels_of = [&](const Config& config) {
+        const Project project({{"a.py", text}}, config);
+        std::vector<std::string> found;
+        const auto size = static_cast<std::uint32_t>(text.size());
+        for (const auto& hint :
+             answers::inlay_hints(project.snapshot(), project.file("a.py"), text::make_range(0, size)))
+            found.push_back(hint.label);
+        return found;
+    };
+    Config config;
+    CHECK(labels_of(config) == std::vector<std::string>{"\"shop\"", "2 × H100 always on", "always on"});
+    config.inlay_hints_names = false;
+    CHECK(labels_of(config).size() == 2);
+    config.inlay_hints_always_on = false;
+    CHECK(labels_of(config).empty());
+}
+
+TEST_CASE("schedules and the project's own packages are offered where they go") {
+    CHECK(has(labels("@app.function(schedule=$0)\ndef f(): ...\n"), "modal.Cron"));
+    CHECK_FALSE(has(labels("@app.function(timeout=$0)\ndef f(): ...\n"), "modal.Cron"));
+    const auto period =
+        items("import modal as m\napp = m.App()\n@app.function(schedule=m.P$0)\ndef f(): ...\n");
+    CHECK(labelled(period, "Period") != nullptr);
+    Config config;
+    config.requirements = {"fastapi>=0.110", "torch"};
+    const Project project({{"a.py", "import modal\nimage = modal.Image.debian_slim().pip_install('$0')\n"}},
+                          config);
+    const auto answer = answers::completion(project.snapshot(), project.cursor().file, project.cursor().at);
+    REQUIRE(answer.items.size() == 2);
+    CHECK(answer.items.front().edit.replacement == "fastapi>=0.110");
 }
