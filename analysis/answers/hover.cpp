@@ -4,6 +4,7 @@
 #include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/target.hpp"
+#include "analysis/answers/world_settings.hpp"
 
 #include <algorithm>
 
@@ -59,8 +60,10 @@ class Writer {
         sort_by_nearness(members, snapshot_, asking_,
                          [&](const Ref& ref) { return snapshot_.member(ref).file; });
         const std::size_t shown = std::min(members.size(), kShownThings);
-        for (std::size_t i = 0; i < shown; ++i)
+        for (std::size_t i = 0; i < shown; ++i) {
             describe_member(snapshot_, members[i], out_);
+            both_worlds(snapshot_.member(members[i]));
+        }
         if (members.size() > shown)
             out_.paragraph({words("and " + std::to_string(members.size() - shown) + " more of this name")});
         if (members.empty())
@@ -71,6 +74,12 @@ class Writer {
         if (target_.lookup == nullptr) return;
         about_names(target_.lookup->app.names, "app");
         about_names(target_.lookup->name.names, kind_word(target_.lookup->kind));
+    }
+
+    void both_worlds(const modal::Member& member) {
+        for (const WorldSetting& setting : settings_that_differ(snapshot_, member))
+            out_.bullet({code(setting.keyword), words(" is "), code(setting.local),
+                         words(" on your machine, "), code(setting.container), words(" in the container")});
     }
 
     void resource() {

@@ -118,3 +118,17 @@ TEST_CASE("Markdown shows any text as it is") {
     CHECK(one_line("a\n   b\t", 10) == "a b");
     CHECK(one_line("aéé", 2) == "a…");
 }
+
+TEST_CASE("a setting that differs between the two worlds is told for both") {
+    const Project project(
+        {{"a.py", "import modal\napp = modal.App('shop')\nlocal = modal.is_local()\n"
+                  "if modal.is_local():\n    CPU = 1\nelse:\n    CPU = 4\n"
+                  "@app.function(cpu=CPU, gpu='T4' if local else None, timeout=60, region=other())\n"
+                  "def pri$0ce(): ...\n"}});
+    const auto answer = hover(project.snapshot(), project.cursor().file, project.cursor().at);
+    REQUIRE(answer);
+    CHECK(answer->plain.find("- cpu is 1 on your machine, 4 in the container\n") != std::string::npos);
+    CHECK(answer->plain.find("- gpu is \"T4\" on your machine, None in the container\n") !=
+          std::string::npos);
+    CHECK(answer->plain.find("timeout is") == std::string::npos);
+}
