@@ -14,7 +14,8 @@ namespace {
 using workspace::FileSystem;
 using workspace::join;
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{8} * 1024 * 1024;
+/// Eight times what the largest file of a release has.
+constexpr std::uint64_t kMostBytes = std::uint64_t{1} * 1024 * 1024;
 constexpr std::string_view kMetadata = ".dist-info", kName = "modal-";
 
 bool holds_package(const FileSystem& files, const std::string& parent) {
@@ -87,7 +88,8 @@ tl::expected<docs::Surface, std::string> read_sdk(const FileSystem& files, const
         const std::string whole = join(package.parent, path);
         if (!files.status(whole)) return std::nullopt;
         auto text = files.read(whole, kMostBytes);
-        return text ? std::optional(*std::move(text)) : std::nullopt;
+        const bool is_text = text && text->find('\0') == std::string::npos;
+        return is_text ? std::optional(*std::move(text)) : std::nullopt;
     };
     return package::read_surface(read, package.version).map_error([&](const std::string& reason) {
         return fmt::format("the package {} cannot be used: {}", join(package.parent, "modal"), reason);

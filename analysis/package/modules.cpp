@@ -7,6 +7,8 @@ namespace modal_lsp::package {
 namespace {
 
 constexpr int kMostSteps = 16;
+/// Files that are looked for; a release needs a hundred. What is beyond is not there.
+constexpr std::size_t kMostFiles = 2000;
 constexpr std::string_view kPackage = "modal";
 
 bool is_in_package(std::string_view module) {
@@ -43,7 +45,7 @@ const Module* Modules::module(std::string_view name, Prefer prefer) {
         const std::string path = folder + std::string(ending);
         auto known = modules_.find(path);
         if (known == modules_.end()) {
-            const auto text = (*read_)(path);
+            const auto text = modules_.size() < kMostFiles ? (*read_)(path) : std::nullopt;
             auto made = text ? std::optional(Module{std::string(name), path, read_declarations(*text)})
                              : std::nullopt;
             known = modules_.emplace(path, std::move(made)).first;

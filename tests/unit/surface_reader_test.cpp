@@ -70,7 +70,7 @@ TEST_CASE("a version that is told counts more than the package's own") {
 }
 
 TEST_CASE("what is not Modal's package, or not all of it, is said to be so") {
-    CHECK(read({}).error() == "there is no modal/__init__.py");
+    CHECK(read({}).error() == "there is no modal/__init__.py that can be read");
     CHECK(read({{"modal/__init__.py", "def train(): ...\n"}}).error().starts_with("it has no modal.App"));
     Sources partial = small_sdk();
     partial.erase("modal/app.py");
