@@ -2,7 +2,7 @@
 
 #include "analysis/rules/fix_plan.hpp"
 #include "analysis/rules/suppressions.hpp"
-#include "server/convert.hpp"
+#include "server/workspace_edits.hpp"
 
 #include <fmt/format.h>
 
@@ -27,27 +27,11 @@ std::optional<text::Document> text_of(const workspace::Snapshot& snapshot, const
 
 std::optional<lsp::WorkspaceEdit> workspace_edit(const Session& session, const workspace::Snapshot& snapshot,
                                                  const Edits& edits) {
-    lsp::WorkspaceEdit out;
-    for (const auto& [path, list] : edits) {
-        const auto document = text_of(snapshot, path);
-        if (!document) return std::nullopt;
-        const std::string uri = session.documents().uri_of(path);
-        std::vector<lsp::TextEdit> converted;
+    WorkspaceEdits changes(session, snapshot);
+    for (const auto& [path, list] : edits)
         for (const text::Edit& edit : list)
-            converted.push_back(convert::to_lsp(*document, edit, session.client().encoding));
-        if (!session.client().document_changes) {
-            if (!out.changes) out.changes.emplace();
-            out.changes->emplace(uri, std::move(converted));
-            continue;
-        }
-        lsp::TextDocumentEdit change{.textDocument = {uri, session.documents().version_of(path)},
-                                     .edits = {}};
-        for (lsp::TextEdit& edit : converted)
-            change.edits.emplace_back(std::move(edit));
-        if (!out.documentChanges) out.documentChanges.emplace();
-        out.documentChanges->emplace_back(std::move(change));
-    }
-    return out;
+            changes.add(path, edit);
+    return std::move(changes).take();
 }
 
 Edits edits_of(const rules::Fix& fix) {

@@ -40,6 +40,10 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
                                    .resolveProvider = client.resolves_actions};
     else
         out.codeActionProvider = true;
+    if (client.capabilities.textDocument.rename.prepareSupport)
+        out.renameProvider = lsp::RenameOptions{.prepareProvider = true};
+    else
+        out.renameProvider = true;
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
                      std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand)}};

@@ -1,6 +1,6 @@
+#include "analysis/modal/object_names.hpp"
 #include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/rules/object_names.hpp"
 
 #include <string>
 
@@ -10,7 +10,7 @@ namespace {
 void check(Inspection& inspection, Report& report) {
     for (const modal::AppDecl& app : inspection.file.model->apps) {
         const std::string* name = app.name.certain();
-        if (name == nullptr || name->empty() || is_object_name(*name)) continue;
+        if (name == nullptr || name->empty() || modal::is_object_name(*name)) continue;
         if (app.key.file != inspection.file.id || app.range.empty()) continue;
         Diagnostic& diagnostic = report.add(
             app.name_range,
@@ -19,7 +19,7 @@ void check(Inspection& inspection, Report& report) {
              "\"{}\" 不能作为应用名称：部署会引发 InvalidError；请使用不超过 64 个 A-Z a-z 0-9 - _ . 字符"},
             *name);
         const auto argument = inspection.module.given(app.key.call, 0, "name");
-        const std::string better = slug(*name);
+        const std::string better = modal::slug(*name);
         if (argument && inspection.facts.expr(argument->value).kind == python::ExprKind::string &&
             !better.empty())
             diagnostic.fixes.push_back(

@@ -1,6 +1,6 @@
+#include "analysis/modal/object_names.hpp"
 #include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/rules/object_names.hpp"
 #include "analysis/rules/registrations.hpp"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ void check(Inspection& inspection, Report& report) {
                         "该应用没有名称，modal deploy 会失败；请命名：modal.App(\"…\")"});
         const std::string& path = inspection.file.path;
         const std::string stem = path.substr(path.rfind('/') + 1, path.size() - path.rfind('/') - 4);
-        const std::string name = slug(stem);
+        const std::string name = modal::slug(stem);
         if (!inspection.module.arguments(app.key.call).empty() || name.empty()) continue;
         if (auto edit = add_argument(inspection, app.key.call, "\"" + name + "\""))
             diagnostic.fixes.push_back(

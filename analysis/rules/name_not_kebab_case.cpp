@@ -1,5 +1,5 @@
+#include "analysis/modal/object_names.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/rules/object_names.hpp"
 
 #include <string>
 
@@ -9,9 +9,10 @@ namespace {
 void check(Inspection& inspection, Report& report) {
     for (const modal::AppDecl& app : inspection.file.model->apps) {
         const std::string* name = app.name.certain();
-        if (name == nullptr || name->empty() || !is_object_name(*name) || app.key.file != inspection.file.id)
+        if (name == nullptr || name->empty() || !modal::is_object_name(*name) ||
+            app.key.file != inspection.file.id)
             continue;
-        const std::string better = slug(*name);
+        const std::string better = modal::slug(*name);
         if (better == *name || better.empty() || app.range.empty()) continue;
         report.add(app.name_range, {"\"{}\" is not in kebab case: {}", "\"{}\" 不是 kebab-case：{}"}, *name,
                    better);

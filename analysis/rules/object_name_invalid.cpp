@@ -1,6 +1,6 @@
+#include "analysis/modal/object_names.hpp"
 #include "analysis/rules/call_edits.hpp"
 #include "analysis/rules/inspection.hpp"
-#include "analysis/rules/object_names.hpp"
 
 #include <string>
 
@@ -15,13 +15,13 @@ void check(Inspection& inspection, Report& report) {
                              lookup.kind == ObjectKind::queue ||
                              lookup.kind == ObjectKind::network_file_system;
         const std::string* name = lookup.name.names.certain();
-        if (!checked || name == nullptr || name->empty() || is_object_name(*name)) continue;
+        if (!checked || name == nullptr || name->empty() || modal::is_object_name(*name)) continue;
         Diagnostic& diagnostic = report.add(
             lookup.name.range,
             {"\"{}\" is no name for a {}: this raises InvalidError; use up to 64 of A-Z a-z 0-9 - _ .",
              "\"{}\" 不能作为 {} 的名称：这里会引发 InvalidError；请使用不超过 64 个 A-Z a-z 0-9 - _ . 字符"},
             *name, modal::name_of(lookup.kind));
-        const std::string better = slug(*name);
+        const std::string better = modal::slug(*name);
         if (lookup.name.is_literal && !better.empty())
             diagnostic.fixes.push_back(fix(report.say({"Change to \"{}\"", "改为 \"{}\""}, better),
                                            Safety::unsafe, replace(inspection, lookup.name.range, better)));

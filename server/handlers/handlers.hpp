@@ -33,6 +33,10 @@ void workspace_diagnostic(Session& session, lsp::WorkspaceDiagnosticParams param
                           protocol::Reply<lsp::WorkspaceDiagnosticReport> reply);
 lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams& params);
 lsp::CodeAction resolve_code_action(Session& session, const lsp::CodeAction& action);
+tl::expected<lsp::PrepareRenameResult, protocol::ResponseError>
+prepare_rename(const Session& session, const lsp::PrepareRenameParams& params);
+tl::expected<std::optional<lsp::WorkspaceEdit>, protocol::ResponseError>
+rename(const Session& session, const lsp::RenameParams& params);
 lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::WorkspaceSymbolParams& params);
 tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
 execute_command(Session& session, const lsp::ExecuteCommandParams& params);

@@ -54,6 +54,8 @@ void register_features(protocol::Router<Session>& router) {
         .on<lsp::CompletionItemResolveRequest>(resolve_completion)
         .on<lsp::DocumentDiagnosticRequest>(diagnostic)
         .on<lsp::WorkspaceDiagnosticRequest>(workspace_diagnostic)
+        .on<lsp::PrepareRenameRequest>(prepare_rename)
+        .on<lsp::RenameRequest>(rename)
         .on<lsp::CodeActionRequest>(code_action)
         .on<lsp::CodeActionResolveRequest>(resolve_code_action);
 }

@@ -188,3 +188,43 @@ def test_tokens_are_told_by_their_distance(binary, folder):
     assert part["data"] == []
     assert any(method == "workspace/semanticTokens/refresh" for method, _ in client.requests)
     assert client.leave() == 0
+
+
+def test_a_name_is_renamed_in_every_file(binary, folder):
+    renaming = {**RICH, "textDocument": {**RICH["textDocument"],
+                                         "rename": {"prepareSupport": True, "honorsChangeAnnotations": True}}}
+    for capabilities in (renaming, PUSH):
+        rich = capabilities is renaming
+        client = started(binary, folder, capabilities)
+        app = USER.splitlines()[2].index("'shop'") + 2
+        if rich:
+            ready = client.call("textDocument/prepareRename", at(folder, 2, app))
+            assert ready["placeholder"] == "shop" and ready["range"]["start"]["character"] == app - 1
+        answer = client.call("textDocument/rename", at(folder, 2, app, newName="store"))
+        if rich:
+            texts = {each["textDocument"]["uri"]: each["edits"] for each in answer["documentChanges"]}
+            assert {each["textDocument"]["version"] for each in answer["documentChanges"]} == {None, 1}
+        else:
+            texts = answer["changes"]
+        assert {uri: [edit["newText"] for edit in edits] for uri, edits in texts.items()} == {
+            uri_of(folder / "app.py"): ["store"], uri_of(folder / "user.py"): ["store"]}
+        error = client.wait(client.begin("textDocument/rename", at(folder, 2, PRICE, newName="cost")))["error"]
+        assert error["code"] == -32803 and "named after its definition" in error["message"], error
+        assert client.call("textDocument/prepareRename", at(folder, 0, 9)) is None
+        assert client.leave() == 0
+
+
+def test_a_shared_literal_is_asked_about_or_refused(binary, folder):
+    shared = "import modal\nNAME = 'shared'\nd = modal.Dict.from_name(NAME)\nq = modal.Queue.from_name(NAME)\n"
+    asking = {**RICH, "textDocument": {**RICH["textDocument"], "rename": {"honorsChangeAnnotations": True}}}
+    for capabilities in (asking, RICH):
+        client = started(binary, folder, capabilities, shared + "modal.Dict.from_name('shared')\n")
+        answer = client.wait(client.begin("textDocument/rename", at(folder, 4, 24, newName="mine")))
+        if capabilities is asking:
+            change, = answer["result"]["documentChanges"]
+            label = 'Also renames Queue "shared"'
+            assert [edit.get("annotationId") for edit in change["edits"]] == [label, None], change
+            assert answer["result"]["changeAnnotations"] == {label: {"label": label, "needsConfirmation": True}}
+        else:
+            assert 'also names Queue "shared"' in answer["error"]["message"], answer
+        assert client.leave() == 0

@@ -1,8 +1,8 @@
-#include "analysis/rules/object_names.hpp"
+#include "analysis/modal/object_names.hpp"
 
 #include <algorithm>
 
-namespace modal_lsp::rules {
+namespace modal_lsp::modal {
 namespace {
 
 constexpr std::size_t kLongest = 64;
@@ -44,4 +44,4 @@ std::string slug(std::string_view name) {
     return out.substr(0, kLongest);
 }
 
-} // namespace modal_lsp::rules
+} // namespace modal_lsp::modal

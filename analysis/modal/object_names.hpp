@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-namespace modal_lsp::rules {
+namespace modal_lsp::modal {
 
 /// What Modal takes as the name of an app, volume, dict or queue: up to 64 letters, digits, "-", "_" and "."
 /// (SDK: `_utils/name_utils.py`).
@@ -12,4 +12,4 @@ namespace modal_lsp::rules {
 /// when nothing is left.
 [[nodiscard]] std::string slug(std::string_view name);
 
-} // namespace modal_lsp::rules
+} // namespace modal_lsp::modal

@@ -1,0 +1,51 @@
+#include "analysis/answers/rename.hpp"
+
+#include "server/handlers/handlers.hpp"
+#include "server/handlers/place.hpp"
+#include "server/workspace_edits.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace modal_lsp::server::handlers {
+namespace {
+
+tl::unexpected<protocol::ResponseError> refuse(std::string reason) {
+    return tl::unexpected(protocol::ResponseError{.code = protocol::error_code::kRequestFailed,
+                                                  .message = "cannot rename: " + reason});
+}
+
+} // namespace
+
+tl::expected<lsp::PrepareRenameResult, protocol::ResponseError>
+prepare_rename(const Session& session, const lsp::PrepareRenameParams& params) {
+    const auto place = place_of(session, params);
+    if (!place) return std::nullopt;
+    const auto found = answers::prepare_rename(place->view.snapshot, place->view.file.id, place->offset);
+    if (!found) return refuse(found.error());
+    if (!*found) return std::nullopt;
+    return lsp::RenameRange{.range = range_in(session, place->view.file, (*found)->range),
+                            .placeholder = (*found)->name};
+}
+
+tl::expected<std::optional<lsp::WorkspaceEdit>, protocol::ResponseError>
+rename(const Session& session, const lsp::RenameParams& params) {
+    const auto place = place_of(session, params);
+    if (!place) return std::nullopt;
+    const workspace::Snapshot& snapshot = place->view.snapshot;
+    const auto edits = answers::rename(snapshot, place->view.file.id, place->offset, params.newName);
+    if (!edits) return refuse(edits.error());
+    const auto& can = session.client().capabilities.textDocument.rename;
+    WorkspaceEdits changes(session, snapshot);
+    for (const answers::RenameEdit& edit : *edits) {
+        const bool shared = !edit.also.empty();
+        if (shared && !(can.honorsChangeAnnotations && session.client().document_changes))
+            return refuse("the same literal also names " + edit.also);
+        changes.add(snapshot.file(edit.file)->path, edit.edit,
+                    shared ? fmt::format("Also renames {}", edit.also) : std::string());
+    }
+    return std::move(changes).take();
+}
+
+} // namespace modal_lsp::server::handlers
