@@ -1,28 +1,16 @@
 #include "analysis/docs/search.hpp"
 
+#include "analysis/docs/words.hpp"
+
 #include <algorithm>
 #include <string>
 
 namespace modal_lsp::docs {
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
+/// The word is in lower case.
 bool contains(std::string_view text, std::string_view word) {
-    const auto same = [](char a, char b) { return lower(a) == lower(b); };
-    return !std::ranges::search(text, word, same).empty();
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(" \t"), text.size());
-        if (end > 0) words.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
+    return lowered(text).find(word) != std::string::npos;
 }
 
 /// How well a word fits; 0 when not at all.

@@ -1,5 +1,7 @@
 #include "analysis/docs/site_index.hpp"
 
+#include "analysis/docs/words.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,23 +13,6 @@ namespace {
 /// The usual constants of BM25.
 constexpr double kSaturation = 1.2, kLengthWeight = 0.75;
 constexpr double kHeadingBonus = 6, kTitleBonus = 3;
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(" \t\r\n"), text.size());
-        if (end > 0) words.push_back(lowered(text.substr(0, end)));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
 
 std::size_t occurrences(std::string_view text, std::string_view word) {
     std::size_t count = 0;

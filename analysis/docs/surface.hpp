@@ -1,17 +1,13 @@
 #pragma once
+#include "analysis/syntax/parameter_kind.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace modal_lsp::docs {
 
-enum class ParameterKind : std::uint8_t {
-    positional_only,
-    regular,
-    variadic,
-    keyword_only,
-    keyword_variadic
-};
+using syntax::ParameterKind;
 
 enum class SymbolKind : std::uint8_t { class_, function, method, property };
 

@@ -1,6 +1,7 @@
 #include "analysis/package/declarations.hpp"
 
 #include "analysis/syntax/literals.hpp"
+#include "analysis/syntax/parameters.hpp"
 #include "analysis/syntax/tree.hpp"
 
 #include <algorithm>
@@ -14,6 +15,37 @@ using syntax::Field;
 using syntax::Kind;
 
 constexpr int kMostDepth = 12;
+
+/// Reads the parameters of one `def`.
+class ParameterReader {
+  public:
+    ParameterReader(syntax::Cursor& cursor, std::vector<docs::Surface::Parameter>& made)
+        : cursor_(cursor), made_(made) {}
+
+    void read() { syntax::ParameterWalk(cursor_, *this).walk(); }
+
+    void name() { parameter_.name = cursor_.text(); }
+
+    void annotation() { parameter_.annotation = cursor_.text(); }
+
+    void value() { parameter_.default_value = cursor_.text(); }
+
+    void end(ParameterKind kind) {
+        parameter_.kind = kind;
+        if (!parameter_.name.empty()) made_.push_back(std::move(parameter_));
+        parameter_ = {};
+    }
+
+    void slash() {
+        for (auto& earlier : made_)
+            earlier.kind = ParameterKind::positional_only;
+    }
+
+  private:
+    syntax::Cursor& cursor_;
+    std::vector<docs::Surface::Parameter>& made_;
+    docs::Surface::Parameter parameter_;
+};
 
 class Reader {
   public:
@@ -100,7 +132,7 @@ class Reader {
         cursor_.each_child([&] {
             switch (cursor_.field()) {
             case Field::name: made.name = cursor_.text(); break;
-            case Field::parameters: parameters(made); break;
+            case Field::parameters: ParameterReader(cursor_, made.parameters).read(); break;
             case Field::return_type: made.annotation = cursor_.text(); break;
             case Field::superclasses:
                 cursor_.each_child([&] {
@@ -116,50 +148,6 @@ class Reader {
             }
         });
         return made;
-    }
-
-    void parameters(Declaration& made) {
-        auto kind = ParameterKind::regular;
-        cursor_.each_child([&] {
-            switch (cursor_.kind()) {
-            case Kind::comment: return;
-            case Kind::keyword_separator: kind = ParameterKind::keyword_only; return;
-            case Kind::positional_separator:
-                for (auto& earlier : made.parameters)
-                    earlier.kind = ParameterKind::positional_only;
-                return;
-            default: break;
-            }
-            docs::Surface::Parameter parameter{.kind = kind};
-            parameter_under_cursor(parameter);
-            if (parameter.kind == ParameterKind::variadic) kind = ParameterKind::keyword_only;
-            if (!parameter.name.empty()) made.parameters.push_back(std::move(parameter));
-        });
-    }
-
-    void parameter_under_cursor(docs::Surface::Parameter& parameter) {
-        switch (cursor_.kind()) {
-        case Kind::identifier: parameter.name = cursor_.text(); return;
-        case Kind::list_splat_pattern: splat(parameter, ParameterKind::variadic); return;
-        case Kind::dictionary_splat_pattern: splat(parameter, ParameterKind::keyword_variadic); return;
-        case Kind::default_parameter:
-        case Kind::typed_parameter:
-        case Kind::typed_default_parameter: break;
-        default: return;
-        }
-        cursor_.each_child([&] {
-            if (cursor_.field() == Field::value)
-                parameter.default_value = cursor_.text();
-            else if (cursor_.field() == Field::type)
-                parameter.annotation = cursor_.text();
-            else
-                parameter_under_cursor(parameter);
-        });
-    }
-
-    void splat(docs::Surface::Parameter& parameter, ParameterKind kind) {
-        cursor_.each_child([&] { parameter_under_cursor(parameter); });
-        parameter.kind = kind;
     }
 
     /// Of the block under the cursor.

@@ -1,10 +1,12 @@
 #include "analysis/python/definition.hpp"
 
 #include "analysis/syntax/literals.hpp"
+#include "analysis/syntax/parameters.hpp"
 
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace modal_lsp::python {
 namespace {
@@ -53,6 +55,45 @@ std::string first_paragraph(std::string_view docstring) {
     return shortened(std::string_view(paragraph).substr(begin), kMaxSummary);
 }
 
+/// Reads the parameters of one `def`.
+class ParameterReader {
+  public:
+    ParameterReader(Builder& builder, const Place& place, std::vector<Parameter>& made)
+        : builder_(builder), cursor_(builder.cursor), place_(place), made_(made) {}
+
+    void read() { syntax::ParameterWalk(cursor_, *this).walk(); }
+
+    void name() {
+        parameter_.range = cursor_.range();
+        parameter_.name = builder_.intern(cursor_.text());
+    }
+
+    void annotation() { parameter_.annotation = builder_.intern(cursor_.text()); }
+
+    void value() {
+        parameter_.has_default = true;
+        parameter_.default_value = lower(builder_, place_);
+    }
+
+    void end(ParameterKind kind) {
+        parameter_.kind = kind;
+        if (!parameter_.range.empty()) made_.push_back(parameter_);
+        parameter_ = {};
+    }
+
+    void slash() {
+        for (Parameter& earlier : made_)
+            earlier.kind = ParameterKind::positional_only;
+    }
+
+  private:
+    Builder& builder_;
+    syntax::Cursor& cursor_;
+    const Place& place_;
+    std::vector<Parameter>& made_;
+    Parameter parameter_;
+};
+
 /// Reads one `def` or `class` header.
 class Header {
   public:
@@ -71,7 +112,7 @@ class Header {
             case Field::parameters:
                 signature_end = cursor_.range().end.value;
                 made_.parameters_range = cursor_.range();
-                parameters();
+                ParameterReader(builder_, place_, made_.parameters).read();
                 break;
             case Field::return_type: signature_end = cursor_.range().end.value; break;
             case Field::superclasses:
@@ -96,59 +137,6 @@ class Header {
             const bool positional = cursor_.kind() != Kind::keyword_argument;
             const ExprId base = lower(builder_, place_);
             if (positional) made_.bases.push_back(base);
-        });
-    }
-
-    void parameters() {
-        auto kind = ParameterKind::regular;
-        cursor_.each_child([&] {
-            switch (cursor_.kind()) {
-            case Kind::comment: return;
-            case Kind::keyword_separator: kind = ParameterKind::keyword_only; return;
-            case Kind::positional_separator:
-                for (Parameter& earlier : made_.parameters)
-                    earlier.kind = ParameterKind::positional_only;
-                return;
-            default: break;
-            }
-            Parameter parameter{.kind = kind};
-            read_parameter(parameter);
-            if (parameter.kind == ParameterKind::variadic) kind = ParameterKind::keyword_only;
-            if (!parameter.range.empty()) made_.parameters.push_back(parameter);
-        });
-    }
-
-    void read_parameter(Parameter& parameter) {
-        switch (cursor_.kind()) {
-        case Kind::identifier:
-            parameter.range = cursor_.range();
-            parameter.name = builder_.intern(cursor_.text());
-            break;
-        case Kind::list_splat_pattern: splat(parameter, ParameterKind::variadic); break;
-        case Kind::dictionary_splat_pattern: splat(parameter, ParameterKind::keyword_variadic); break;
-        case Kind::default_parameter:
-        case Kind::typed_parameter:
-        case Kind::typed_default_parameter: compound(parameter); break;
-        default: break;
-        }
-    }
-
-    void splat(Parameter& parameter, ParameterKind kind) {
-        parameter.kind = kind;
-        cursor_.each_child([&] { read_parameter(parameter); });
-        parameter.kind = kind;
-    }
-
-    void compound(Parameter& parameter) {
-        cursor_.each_child([&] {
-            if (cursor_.field() == Field::value) {
-                parameter.has_default = true;
-                parameter.default_value = lower(builder_, place_);
-            } else if (cursor_.field() == Field::type) {
-                parameter.annotation = builder_.intern(cursor_.text());
-            } else {
-                read_parameter(parameter);
-            }
         });
     }
 

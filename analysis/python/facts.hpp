@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/python/expression.hpp"
+#include "analysis/syntax/parameter_kind.hpp"
 #include "analysis/text/offset.hpp"
 
 #include <cstdint>
@@ -96,13 +97,7 @@ struct Import {
     friend bool operator==(const Import&, const Import&) = default;
 };
 
-enum class ParameterKind : std::uint8_t {
-    positional_only,
-    regular,
-    variadic,
-    keyword_only,
-    keyword_variadic
-};
+using syntax::ParameterKind;
 
 struct Parameter {
     TextId name{};

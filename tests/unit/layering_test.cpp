@@ -139,12 +139,12 @@ struct Storey {
 /// The storeys of analysis from the ground; those of one height do not see each other.
 constexpr auto kStoreys = std::to_array<Storey>({
     {"analysis/text", 0},
-    {"analysis/docs", 0},
     {"analysis/syntax", 1},
-    {"analysis/values", 1},
+    {"analysis/docs", 2},
     {"analysis/python", 2},
-    {"analysis/package", 2},
-    {"analysis/modal", 3},
+    {"analysis/values", 3},
+    {"analysis/package", 3},
+    {"analysis/modal", 4},
     {"analysis/workspace", 5},
     {"analysis/rules", 6},
     {"analysis/answers", 6},
