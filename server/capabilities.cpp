@@ -46,7 +46,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
         out.renameProvider = true;
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
-                     std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand)}};
+                     std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand),
+                     std::string(kGraphCommand)}};
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
                                                         .interFileDependencies = true,

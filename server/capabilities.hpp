@@ -24,6 +24,9 @@ inline constexpr std::string_view kOpenDocumentationCommand = "modal-lsp.openDoc
 /// Searches the SDK and the pages that were fetched: words. Answers with places.
 inline constexpr std::string_view kSearchDocumentationCommand = "modal-lsp.searchDocumentation";
 
+/// Answers with the graph of all apps, for Mermaid.
+inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
+
 inline constexpr std::string_view kOpenDocumentationKind = "source.openDocumentation.modal-lsp";
 inline constexpr std::string_view kFixAllKind = "source.fixAll.modal-lsp";
 inline constexpr std::string_view kQuickFixKind = "quickfix";

@@ -7,6 +7,7 @@
 #include "server/cli/run.hpp"
 #include "server/cli/worlds.hpp"
 #include "server/disk.hpp"
+#include "server/graph_formats.hpp"
 #include "server/pool.hpp"
 #include "server/sdk_cache.hpp"
 #include "server/sdk_environments.hpp"
@@ -65,19 +66,38 @@ std::string read_standard_input() {
     return text;
 }
 
-int worlds(const cli::WorldsCommand& command, const cli::Surroundings& around) {
+cli::EngineRequest request_for(const std::vector<std::string>& paths, const cli::Surroundings& around) {
     cli::EngineRequest request;
-    for (const std::string& path : command.paths)
+    for (const std::string& path : paths)
         request.paths.push_back(workspace::join(around.working_directory, path));
     if (request.paths.empty()) request.paths.push_back(workspace::normalized_path(around.working_directory));
+    return request;
+}
+
+int print(const std::string& text) {
+    return std::fputs(text.c_str(), stdout) < 0 ? cli::kExitBug : cli::kExitClean;
+}
+
+int worlds(const cli::WorldsCommand& command, const cli::Surroundings& around) {
     const Disk disk;
     Pool pool(Pool::default_threads() - 1);
-    cli::ProjectEngine engine(disk, pool, std::move(request));
+    cli::ProjectEngine engine(disk, pool, request_for(command.paths, around));
     const workspace::Snapshot& snapshot = engine.snapshot();
+    std::string out;
     for (const auto& file : snapshot.files())
         if (file && file->model->uses_modal && engine.is_requested(file->path))
-            if (std::fputs(cli::worlds_json(snapshot, *file).c_str(), stdout) < 0) return cli::kExitBug;
-    return cli::kExitClean;
+            out += cli::worlds_json(snapshot, *file);
+    return print(out);
+}
+
+int graph(const cli::GraphCommand& command, const cli::Surroundings& around) {
+    const Disk disk;
+    Pool pool(Pool::default_threads() - 1);
+    cli::ProjectEngine engine(disk, pool, request_for(command.paths, around));
+    const auto drawn = answers::app_graph(
+        engine.snapshot(), [&](const workspace::File& file) { return engine.is_requested(file.path); });
+    if (command.format == "dot") return print(as_dot(drawn));
+    return print(command.format == "json" ? as_json(drawn) : as_mermaid(drawn));
 }
 
 int check(const cli::CheckCommand& command, const cli::Surroundings& around) {
@@ -120,6 +140,7 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* checking = std::get_if<cli::CheckCommand>(&*command)) return check(*checking, around);
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
     if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
+    if (const auto* drawing = std::get_if<cli::GraphCommand>(&*command)) return graph(*drawing, around);
     if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
     if (const auto* fetch = std::get_if<cli::DocsFetchCommand>(&*command))
         return cli::run_docs_fetch(*fetch, around);

@@ -73,6 +73,12 @@ struct DocsCommand {
     bool json = false;
 };
 
+/// graph
+struct GraphCommand {
+    std::vector<std::string> paths; ///< as given; empty: the current folder
+    std::string format = "mermaid";
+};
+
 /// docs fetch
 struct DocsFetchCommand {
     std::string base;   ///< empty: Modal's site
@@ -93,8 +99,8 @@ struct HelpCommand {
 };
 
 using Command =
-    std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, DocsCommand, DocsFetchCommand,
-                 DocsSearchCommand, VersionCommand, CompletionsCommand, HelpCommand>;
+    std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, GraphCommand, DocsCommand,
+                 DocsFetchCommand, DocsSearchCommand, VersionCommand, CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

@@ -12,6 +12,7 @@ constexpr std::string_view kFormatNames[] = {"text",   "concise", "json",  "sari
                                              "github", "gitlab",  "junit", "rdjson"};
 constexpr std::string_view kPageFormats[] = {"text", "json", "markdown"};
 constexpr std::string_view kVersionFormats[] = {"text", "json"};
+constexpr std::string_view kGraphFormats[] = {"mermaid", "dot", "json"};
 constexpr std::string_view kShells[] = {"bash", "zsh", "fish"};
 constexpr std::string_view kSeverities[] = {"error", "warning", "info", "hint"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
@@ -32,6 +33,7 @@ constexpr Choices kChoices[] = {
     {"rule", "color", kColors},
     {"version", "output-format", kVersionFormats},
     {"docs", "output-format", kVersionFormats},
+    {"graph", "format", kGraphFormats},
     {"completions", "SHELL", kShells},
 };
 
@@ -176,6 +178,10 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     CLI::App& worlds = *app.add_subcommand(
         "worlds", "Show, as JSON, what the developer's machine and a container make of each file");
     worlds.add_option("PATHS", raw.worlds.paths, "Files and folders to look at (the current folder)");
+
+    CLI::App& graph = *app.add_subcommand("graph", "Draw what the apps hold, call, look up and use");
+    graph.add_option("PATHS", raw.graph.paths, "Files and folders to draw (the current folder)");
+    limit(graph.add_option("--format", raw.graph.format, "How to draw it (mermaid)"), "graph", "format");
 
     add_docs(app, raw);
 

@@ -14,6 +14,7 @@ struct RawCommandLine {
     CheckCommand check;
     RuleCommand rule;
     WorldsCommand worlds;
+    GraphCommand graph;
     DocsCommand docs;
     DocsFetchCommand docs_fetch;
     DocsSearchCommand docs_search;

@@ -2,6 +2,7 @@
 #include "analysis/docs/site_index.hpp"
 #include "server/actions.hpp"
 #include "server/capabilities.hpp"
+#include "server/graph_formats.hpp"
 #include "server/handlers/handlers.hpp"
 
 #include <utility>
@@ -97,6 +98,8 @@ Outcome execute_command(Session& session, const lsp::ExecuteCommandParams& param
         return protocol::Json(nullptr);
     }
     if (params.command == kApplyCommand) return apply(session, params);
+    if (params.command == kGraphCommand)
+        return as_mermaid(answers::app_graph(session.project().snapshot(), [](const auto&) { return true; }));
     if (params.command == kOpenDocumentationCommand) return open_documentation(session, params);
     if (params.command == kSearchDocumentationCommand) return search_documentation(session, params);
     return refuse(protocol::error_code::kInvalidParams, "unknown command \"" + params.command + "\"");

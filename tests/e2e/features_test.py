@@ -228,3 +228,10 @@ def test_a_shared_literal_is_asked_about_or_refused(binary, folder):
         else:
             assert 'also names Queue "shared"' in answer["error"]["message"], answer
         assert client.leave() == 0
+
+
+def test_the_graph_is_a_command(binary, folder):
+    client = started(binary, folder, PUSH)
+    graph = client.call("workspace/executeCommand", {"command": "modal-lsp.graph"})
+    assert graph.startswith("flowchart LR\n") and '["price"]' in graph and "-->|from_name|" in graph, graph
+    assert client.leave() == 0
