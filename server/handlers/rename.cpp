@@ -11,7 +11,7 @@
 namespace modal_lsp::server::handlers {
 namespace {
 
-tl::unexpected<protocol::ResponseError> refuse(std::string reason) {
+tl::unexpected<protocol::ResponseError> refuse(const std::string& reason) {
     return tl::unexpected(protocol::ResponseError{.code = protocol::error_code::kRequestFailed,
                                                   .message = "cannot rename: " + reason});
 }
