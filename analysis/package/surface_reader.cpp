@@ -319,7 +319,8 @@ class SurfaceReader {
 tl::expected<docs::Surface, std::string> read_surface(const ReadSource& read, std::string version) {
     docs::Surface surface{.version = std::move(version)};
     SurfaceReader reader(read, surface);
-    if (!reader.read_all()) return tl::unexpected(std::string("there is no modal/__init__.py that can be read"));
+    if (!reader.read_all())
+        return tl::unexpected(std::string("there is no modal/__init__.py that can be read"));
     if (surface.version.empty()) surface.version = reader.version();
     for (const std::string_view path : kCore)
         if (!std::ranges::binary_search(surface.symbols, path, {}, &Symbol::path))

@@ -127,7 +127,8 @@ constexpr auto kTogether = std::to_array<Elsewhere>({
     {"protocol/types", "protocol",
      "the types describe themselves with describe.hpp, and methods.hpp lists them"},
     {"server/handlers", "server", "the session's own handlers, in a folder because they are many"},
-    {"server/site", "server", "the documentation's pages: needs the server's disk, and the session reads them"},
+    {"server/site", "server",
+     "the documentation's pages: needs the server's disk, and the session reads them"},
     {"server/cli/formats", "server/cli", "the formats of one report, in a folder because they are many"},
 });
 
