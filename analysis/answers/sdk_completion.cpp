@@ -5,6 +5,7 @@
 #include "analysis/answers/sdk_place.hpp"
 #include "analysis/answers/snippet.hpp"
 #include "analysis/modal/gpus.hpp"
+#include "analysis/modal/regions.hpp"
 #include "analysis/modal/time_zones.hpp"
 
 #include <fmt/format.h>
@@ -140,6 +141,10 @@ CompletionAnswer values(const SdkCallSite& site, const Config& config, std::stri
     };
     if (keyword == "gpu")
         offer_gpus(text.substr(answer.replaced.begin.value, answer.replaced.size()), offer);
+    else if (keyword == "region" || keyword == "compute_region")
+        std::ranges::for_each(modal::regions(), offer);
+    else if (keyword == "routing_region")
+        std::ranges::for_each(modal::routing_regions(), offer);
     else if (keyword == "timezone")
         std::ranges::for_each(modal::time_zones(), offer);
     else if (keyword == "python_version" || keyword == "add_python")

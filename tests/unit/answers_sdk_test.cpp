@@ -123,6 +123,9 @@ TEST_CASE("in a call the keywords that are not given yet are offered, required o
 TEST_CASE("in the text of an argument the values there are are offered") {
     CHECK(has(labels("@app.function(gpu=\"$0\")\ndef f(): ...\n"), "H100"));
     CHECK(has(labels("x = modal.Image.debian_slim(python_version=\"$0\")\n"), "3.12"));
+    CHECK(has(labels("@app.function(region=\"$0\")\ndef f(): ...\n"), "eu-west"));
+    CHECK(has(labels("@app.function(region=[\"us\", \"$0\"])\ndef f(): ...\n"), "ap-south"));
+    CHECK(has(labels("@app.function(routing_region=\"$0\")\ndef f(): ...\n"), "ca-central"));
     CHECK(labels("@app.function(name=\"$0\")\ndef f(): ...\n").empty());
 }
 
