@@ -7,6 +7,8 @@ namespace modal_lsp::package {
 namespace {
 
 constexpr int kMostSteps = 16;
+/// Of a dotted name; each dot is a step into it.
+constexpr std::size_t kLongestName = 500;
 /// Files that are looked for; a release needs a hundred. What is beyond is not there.
 constexpr std::size_t kMostFiles = 2000;
 constexpr std::string_view kPackage = "modal";
@@ -86,6 +88,7 @@ const Module* Modules::module_called(const Module& module, std::string_view name
 Found Modules::find_dotted(const Module& module, std::string_view dotted, Prefer prefer) {
     const auto dot = dotted.rfind('.');
     if (dot == std::string_view::npos) return find(module, dotted, prefer);
+    if (dotted.size() > kLongestName) return {};
     const std::string_view owner = dotted.substr(0, dot), name = dotted.substr(dot + 1);
     if (const Module* target = module_called(module, owner, prefer)) return find(*target, name, prefer);
     const Found outer = find_dotted(module, owner, prefer);

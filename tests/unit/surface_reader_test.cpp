@@ -86,6 +86,15 @@ TEST_CASE("a package that imports itself in circles is read to an end") {
     CHECK(read(circular).has_value());
 }
 
+TEST_CASE("a name of a million parts is no reason to stop") {
+    Sources hostile = small_sdk();
+    std::string name = "a";
+    for (int i = 0; i < 300000; ++i)
+        name += ".a";
+    hostile["modal/secret.py"] += "    def odd(self, x=" + name + ", y: " + name + " = 1): ...\n";
+    CHECK(read(hostile).has_value());
+}
+
 TEST_CASE("broken source gives what can be read of it") {
     const auto found =
         package::read_declarations("class A:\n    def f(self, x=\n\ndef g(): ...\nimport a.b as c\n");
