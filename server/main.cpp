@@ -2,6 +2,7 @@
 #include "server/cli/command_line.hpp"
 #include "server/cli/docs.hpp"
 #include "server/cli/docs_site.hpp"
+#include "server/cli/new_file.hpp"
 #include "server/cli/project_changes.hpp"
 #include "server/cli/project_engine.hpp"
 #include "server/cli/run.hpp"
@@ -141,6 +142,7 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* rule = std::get_if<cli::RuleCommand>(&*command)) return cli::run_rule(*rule, around);
     if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
     if (const auto* drawing = std::get_if<cli::GraphCommand>(&*command)) return graph(*drawing, around);
+    if (const auto* fresh = std::get_if<cli::NewCommand>(&*command)) return cli::run_new(*fresh, around);
     if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
     if (const auto* fetch = std::get_if<cli::DocsFetchCommand>(&*command))
         return cli::run_docs_fetch(*fetch, around);

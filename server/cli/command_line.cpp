@@ -110,6 +110,7 @@ Outcome command_of(RawCommandLine& raw, const CLI::App& app) {
     if (sub.get_name() == "rule") return rule_command(raw);
     if (sub.get_name() == "worlds") return Command(std::move(raw.worlds));
     if (sub.get_name() == "graph") return Command(std::move(raw.graph));
+    if (sub.get_name() == "new") return Command(std::move(raw.fresh));
     if (sub.get_name() == "docs") return docs_command(raw);
     if (sub.get_name() == "version") return VersionCommand{raw.version_format == "json"};
     if (sub.get_name() == "completions") return CompletionsCommand{shell_named(raw.shell)};

@@ -79,6 +79,13 @@ struct GraphCommand {
     std::string format = "mermaid";
 };
 
+/// new
+struct NewCommand {
+    std::string kind;   ///< "cron"
+    std::string name;   ///< of the app
+    std::string output; ///< empty: named after the app; "-": standard output
+};
+
 /// docs fetch
 struct DocsFetchCommand {
     std::string base;   ///< empty: Modal's site
@@ -98,9 +105,9 @@ struct HelpCommand {
     std::string text;
 };
 
-using Command =
-    std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, GraphCommand, DocsCommand,
-                 DocsFetchCommand, DocsSearchCommand, VersionCommand, CompletionsCommand, HelpCommand>;
+using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, GraphCommand, NewCommand,
+                             DocsCommand, DocsFetchCommand, DocsSearchCommand, VersionCommand,
+                             CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

@@ -183,6 +183,13 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     graph.add_option("PATHS", raw.graph.paths, "Files and folders to draw (the current folder)");
     limit(graph.add_option("--format", raw.graph.format, "How to draw it (mermaid)"), "graph", "format");
 
+    CLI::App& fresh = *app.add_subcommand("new", "Begin a file: an app with one construct of Modal's");
+    fresh.add_option("KIND", raw.fresh.kind, "cron, web-endpoint, gpu-class …; any other word lists them")
+        ->required();
+    fresh.add_option("NAME", raw.fresh.name, "Name of the app")->required();
+    fresh.add_option("-o,--output", raw.fresh.output, "The file, or - for standard output (NAME.py)")
+        ->type_name("FILE");
+
     add_docs(app, raw);
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");

@@ -15,6 +15,7 @@ struct RawCommandLine {
     RuleCommand rule;
     WorldsCommand worlds;
     GraphCommand graph;
+    NewCommand fresh;
     DocsCommand docs;
     DocsFetchCommand docs_fetch;
     DocsSearchCommand docs_search;

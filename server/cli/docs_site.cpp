@@ -16,6 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::string_view kNoPlace = "there is no place for a cache: set XDG_CACHE_HOME, or name a folder";
 constexpr std::size_t kMostFound = 10, kMostListed = 20, kExcerptBytes = 160, kBarCells = 30;
 
 std::string folder_of(const std::string& wanted, const Surroundings& surroundings) {
@@ -78,8 +79,7 @@ std::string text_of(const docs::PageSection& section, const std::string& words) 
 
 int run_docs_fetch(const DocsFetchCommand& command, const Surroundings& surroundings) {
     const std::string folder = folder_of(command.folder, surroundings);
-    if (folder.empty())
-        return complain(surroundings, "there is no place for a cache: set XDG_CACHE_HOME, or say --out");
+    if (folder.empty()) return complain(surroundings, std::string(kNoPlace));
     site::Store store(folder);
     store.load();
     site::FetchOptions options;
@@ -101,6 +101,7 @@ int run_docs_fetch(const DocsFetchCommand& command, const Surroundings& surround
 
 int run_docs_search(const DocsSearchCommand& command, const Surroundings& surroundings) {
     const std::string folder = folder_of(command.folder, surroundings);
+    if (folder.empty()) return complain(surroundings, std::string(kNoPlace));
     site::Store store(folder);
     store.load();
     if (store.pages().empty())
