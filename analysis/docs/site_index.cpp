@@ -103,13 +103,16 @@ std::string excerpt(const PageSection& section, std::string_view words, std::siz
     std::size_t begin = first > limit_bytes / 3 ? first - limit_bytes / 3 : 0;
     // From a word's beginning, and never from within a character.
     if (begin > 0) begin = std::min(low.find_first_of(" \n", begin), first);
+    constexpr std::size_t kLongestCharacter = 4;
     std::string out(begin > 0 ? "…" : "");
     bool blank = false;
     for (std::size_t at = begin; at < section.text.size(); ++at) {
         const char c = section.text[at];
         const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        // Never from within a character, unless what stands there is none.
         const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (out.size() >= limit_bytes && starts_character) return out + "…";
+        if (out.size() >= limit_bytes && (starts_character || out.size() >= limit_bytes + kLongestCharacter))
+            return out + "…";
         if (!is_blank || !blank) out += is_blank ? ' ' : c;
         blank = is_blank;
     }

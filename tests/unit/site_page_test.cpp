@@ -81,6 +81,7 @@ TEST_CASE("an excerpt shows the words, on one line and within its limit") {
     CHECK(shown.size() < 80);
     CHECK(excerpt({"p", "h", "u", "", {}}, "x", 10).empty());
     CHECK(excerpt({"p", "h", "u", "äöüäöüäöü", {}}, "x", 5) == "äöü…");
+    CHECK(excerpt({"p", "h", "u", std::string(100, '\x80'), {}}, "x", 5).size() < 20);
 }
 
 TEST_CASE("a page has its Markdown beside it, and the old reference a new place") {
