@@ -1,10 +1,10 @@
 #include "server/site/http.hpp"
 
+#include "server/site/libcurl.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <curl/curl.h>
-#include <mutex>
 #include <string_view>
 
 namespace modal_lsp::server::site {
@@ -14,13 +14,13 @@ constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
 constexpr long kConnectSeconds = 10, kSlowSeconds = 15, kMostSeconds = 60, kMostRedirects = 5;
 
 struct ListDeleter {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+    void operator()(curl_slist* list) const { libcurl()->slist_free_all(list); }
 };
 
 using List = std::unique_ptr<curl_slist, ListDeleter>;
 
 void add(List& list, const std::string& line) {
-    curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
+    curl_slist* const longer = libcurl()->slist_append(list.get(), line.c_str());
     if (longer == nullptr) return;
     // The longer list is the old one, or begins with it.
     curl_slist* const old = list.release();
@@ -66,35 +66,42 @@ std::string_view origin_of(std::string_view url) {
 } // namespace
 
 struct HttpClient::State {
-    CURL* handle = curl_easy_init();
+    CURL* handle = libcurl() ? libcurl()->easy_init() : nullptr;
 
-    ~State() { curl_easy_cleanup(handle); }
+    ~State() {
+        if (handle != nullptr) libcurl()->easy_cleanup(handle);
+    }
 
     State() = default;
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
     template <class Value> void set(CURLoption option, Value value) {
-        curl_easy_setopt(handle, option, value);
+        libcurl()->easy_setopt(handle, option, value);
+    }
+
+    template <class Value> bool get(CURLINFO info, Value* value) {
+        return libcurl()->easy_getinfo(handle, info, value) == CURLE_OK;
     }
 };
 
-HttpClient::HttpClient() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    state_ = std::make_unique<State>();
-}
+HttpClient::HttpClient() : state_(std::make_unique<State>()) {}
 
 HttpClient::~HttpClient() = default;
 
 HttpReply HttpClient::get(const HttpRequest& request) {
     State& state = *state_;
     HttpReply reply;
+    if (state.handle == nullptr) {
+        reply.status = -1;
+        reply.error = libcurl() ? "libcurl does not work here" : libcurl().error();
+        return reply;
+    }
     List headers;
     add(headers, "Accept: text/markdown, text/plain");
     if (!request.etag.empty()) add(headers, "If-None-Match: " + request.etag);
     if (!request.last_modified.empty()) add(headers, "If-Modified-Since: " + request.last_modified);
-    curl_easy_reset(state.handle);
+    libcurl()->easy_reset(state.handle);
     state.set(CURLOPT_URL, request.url.c_str());
     state.set(CURLOPT_HTTPHEADER, headers.get());
     state.set(CURLOPT_WRITEFUNCTION, &take_body);
@@ -117,21 +124,20 @@ HttpReply HttpClient::get(const HttpRequest& request) {
     state.set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
     state.set(CURLOPT_TIMEOUT, kMostSeconds);
     state.set(CURLOPT_NOSIGNAL, 1L);
-    const CURLcode code = curl_easy_perform(state.handle);
+    const CURLcode code = libcurl()->easy_perform(state.handle);
     if (code != CURLE_OK) {
-        reply.error = curl_easy_strerror(code);
+        reply.error = libcurl()->easy_strerror(code);
         return reply;
     }
     const char* effective = nullptr;
-    curl_easy_getinfo(state.handle, CURLINFO_EFFECTIVE_URL, &effective);
+    state.get(CURLINFO_EFFECTIVE_URL, &effective);
     if (effective != nullptr && origin_of(effective) != origin_of(request.url)) {
         reply.error = fmt::format("redirected to another host, {}", origin_of(effective));
         return reply;
     }
-    curl_easy_getinfo(state.handle, CURLINFO_RESPONSE_CODE, &reply.status);
+    state.get(CURLINFO_RESPONSE_CODE, &reply.status);
     curl_off_t wait = 0;
-    if (curl_easy_getinfo(state.handle, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK && wait > 0)
-        reply.retry_after_s = static_cast<long>(wait);
+    if (state.get(CURLINFO_RETRY_AFTER, &wait) && wait > 0) reply.retry_after_s = static_cast<long>(wait);
     return reply;
 }
 

@@ -12,7 +12,8 @@ struct HttpRequest {
 };
 
 struct HttpReply {
-    long status = 0; ///< 0 when there was no whole reply: see `error`
+    /// 0 when there was no whole reply, negative when there is no use in asking again: see `error`.
+    long status = 0;
     std::string body, etag, last_modified, content_type;
     std::optional<long> retry_after_s;
     std::string error; ///< a sentence; empty when there is a status
