@@ -65,9 +65,9 @@ bool ConfigStore::invalidate(const std::string& path) {
     std::vector<std::string> below;
     for (auto it = entries_.lower_bound(path); it != entries_.end() && it->first.starts_with(path); ++it)
         if (workspace::is_inside(it->first, path)) below.push_back(it->first);
+    if (SdkVersions::is_source(path)) environments_.forget(); // what is locked is installed about then
     bool changed = versions_.forget(path);
     changed = requirements_.forget(path) || changed;
-    if (SdkVersions::is_source(path)) environments_.forget(); // what is locked is installed about then
     for (const std::string& known : below)
         changed = refresh(known) || changed;
     if (changed) resolved_.clear();

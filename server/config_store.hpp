@@ -64,7 +64,7 @@ class ConfigStore {
   public:
     /// The file system must outlive the store.
     explicit ConfigStore(const workspace::FileSystem& files)
-        : files_(&files), versions_(files), environments_(files), requirements_(files) {}
+        : files_(&files), environments_(files), versions_(files, environments_), requirements_(files) {}
 
     /// Without one, no package is looked for.
     void set_sdk_source(SdkSource source);
@@ -142,8 +142,8 @@ class ConfigStore {
     [[nodiscard]] std::shared_ptr<const Config> share(Config config);
 
     const workspace::FileSystem* files_;
-    SdkVersions versions_;
     SdkEnvironments environments_;
+    SdkVersions versions_; // asks the environments
     Requirements requirements_;
     SdkSource sdk_source_;
     std::shared_ptr<const docs::SiteIndex> site_;

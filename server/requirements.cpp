@@ -1,6 +1,7 @@
 #include "server/requirements.hpp"
 
 #include "analysis/workspace/path.hpp"
+#include "server/folders_up.hpp"
 #include "server/toml.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@ namespace modal_lsp::server {
 namespace {
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} * 1024 * 1024;
-constexpr int kMostLevels = 64;
 constexpr std::size_t kMostRequirements = 500;
 constexpr std::string_view kText = "requirements.txt", kProject = "pyproject.toml";
 
@@ -75,13 +75,10 @@ std::vector<std::string> requirements_in_pyproject(std::string_view text) {
 }
 
 std::vector<std::string> Requirements::find(const std::string& folder, const std::string& top) {
-    std::string at = folder;
-    for (int level = 0; level < kMostLevels && !at.empty(); ++level) {
+    for (const std::string& at : folders_up(folder, top)) {
         auto known = folders_.find(at);
         if (known == folders_.end()) known = folders_.emplace(at, read_folder(at)).first;
         if (!known->second.empty()) return known->second;
-        if (at == top || at == "/") break;
-        at = std::string(workspace::parent_of(at));
     }
     return {};
 }

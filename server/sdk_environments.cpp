@@ -1,6 +1,7 @@
 #include "server/sdk_environments.hpp"
 
 #include "analysis/workspace/path.hpp"
+#include "server/folders_up.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kOwn = {".venv", "venv"};
 constexpr std::array<const char*, 3> kVariables = {"VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "CONDA_PREFIX"};
-constexpr int kMostLevels = 64;
 
 } // namespace
 
@@ -26,14 +26,14 @@ const std::optional<SdkPackage>& SdkEnvironments::in_environment(const std::stri
     return known->second;
 }
 
+const std::optional<SdkPackage>& SdkEnvironments::in_folder(const std::string& folder) {
+    const auto& first = in_environment(workspace::join(folder, kOwn.front()));
+    return first ? first : in_environment(workspace::join(folder, kOwn.back()));
+}
+
 std::optional<SdkPackage> SdkEnvironments::find(const std::string& folder, const std::string& top) {
-    std::string at = folder;
-    for (int level = 0; level < kMostLevels && !at.empty(); ++level) {
-        for (const std::string_view name : kOwn)
-            if (const auto& found = in_environment(workspace::join(at, name))) return found;
-        if (at == top || at == "/") break;
-        at = std::string(workspace::parent_of(at));
-    }
+    for (const std::string& at : folders_up(folder, top))
+        if (const auto& found = in_folder(at)) return found;
     for (const std::string& environment : active_)
         if (const auto& found = in_environment(environment)) return found;
     return std::nullopt;

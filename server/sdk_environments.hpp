@@ -25,6 +25,9 @@ class SdkEnvironments {
     /// else the first active environment that has it.
     [[nodiscard]] std::optional<SdkPackage> find(const std::string& folder, const std::string& top);
 
+    /// In the `.venv` or `venv` of this very folder.
+    [[nodiscard]] const std::optional<SdkPackage>& in_folder(const std::string& folder);
+
     /// In the environment of an interpreter, or the environment itself.
     [[nodiscard]] std::optional<SdkPackage> configured(const std::string& python);
 

@@ -1,7 +1,7 @@
 #include "server/sdk_version.hpp"
 
 #include "analysis/workspace/path.hpp"
-#include "server/sdk_package.hpp"
+#include "server/folders_up.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,12 +10,10 @@ namespace modal_lsp::server {
 namespace {
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{16} * 1024 * 1024;
-constexpr int kMostLevels = 64;
 constexpr std::array<std::string_view, 5> kSources = {"uv.lock", "poetry.lock", "pdm.lock",
                                                       "requirements.txt", "pyproject.toml"};
 constexpr std::span kLocks = std::span(kSources).first<3>();
 constexpr std::span kRequirements = std::span(kSources).last<2>();
-constexpr std::array<std::string_view, 2> kEnvironments = {".venv", "venv"};
 constexpr std::string_view kPackage = "modal";
 
 bool is_digit(char c) {
@@ -122,13 +120,10 @@ bool SdkVersions::is_source(std::string_view path) {
 }
 
 std::optional<std::string> SdkVersions::find(const std::string& folder, const std::string& top) {
-    std::string at = folder;
-    for (int level = 0; level < kMostLevels && !at.empty(); ++level) {
+    for (const std::string& at : folders_up(folder, top)) {
         auto known = folders_.find(at);
         if (known == folders_.end()) known = folders_.emplace(at, read_folder(at)).first;
         if (known->second) return known->second;
-        if (at == top || at == "/") break;
-        at = std::string(workspace::parent_of(at));
     }
     return std::nullopt;
 }
@@ -143,13 +138,11 @@ bool SdkVersions::forget(std::string_view path) {
     return folders_.emplace(folder, read_folder(folder)).first->second != before;
 }
 
-std::optional<std::string> SdkVersions::read_folder(const std::string& folder) const {
+std::optional<std::string> SdkVersions::read_folder(const std::string& folder) {
     for (const std::string_view name : kLocks)
         if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = locked_version(*text)) return version;
-    for (const std::string_view name : kEnvironments)
-        if (const auto package = sdk_in_environment(*files_, workspace::join(folder, name)))
-            return version_at(package->version);
+    if (const auto& package = environments_->in_folder(folder)) return version_at(package->version);
     for (const std::string_view name : kRequirements)
         if (const auto text = read_file(workspace::join(folder, name)))
             if (auto version = required_version(*text)) return version;

@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/workspace/io.hpp"
+#include "server/sdk_environments.hpp"
 
 #include <map>
 #include <optional>
@@ -17,8 +18,9 @@ namespace modal_lsp::server {
 /// For one thread. Nothing is read twice until `forget`.
 class SdkVersions {
   public:
-    /// The file system must outlive this.
-    explicit SdkVersions(const workspace::FileSystem& files) : files_(&files) {}
+    /// Both must outlive this.
+    SdkVersions(const workspace::FileSystem& files, SdkEnvironments& environments)
+        : files_(&files), environments_(&environments) {}
 
     /// "1.2.3", for a file in `folder`; folders above `top` are not asked. nullopt when nothing says.
     [[nodiscard]] std::optional<std::string> find(const std::string& folder, const std::string& top);
@@ -33,10 +35,11 @@ class SdkVersions {
     [[nodiscard]] static bool is_source(std::string_view path);
 
   private:
-    [[nodiscard]] std::optional<std::string> read_folder(const std::string& folder) const;
+    [[nodiscard]] std::optional<std::string> read_folder(const std::string& folder);
     [[nodiscard]] std::optional<std::string> read_file(const std::string& path) const;
 
     const workspace::FileSystem* files_;
+    SdkEnvironments* environments_;
     std::map<std::string, std::optional<std::string>, std::less<>> folders_;
 };
 

@@ -122,11 +122,15 @@ void Session::read_site() {
     });
 }
 
-/// Every file is handed its settings anew; which files there are stays as it is.
-void Session::settings_gained() {
+void Session::hand_out_settings() {
     indexer_.read(project_.reconfigure(documents_));
     diagnostics_.invalidate();
     commit();
+}
+
+/// Which files there are stays as it is.
+void Session::settings_gained() {
+    hand_out_settings();
     feed_.everything_changed();
     refresh_decorations();
 }

@@ -114,6 +114,8 @@ class Session {
     void indexing_done();
     void sweep();
     void read_site();
+    /// Gives every file its settings anew.
+    void hand_out_settings();
     void settings_gained();
     void refresh_decorations();
     void sdk_read(const SdkPackage& package, const SdkRead& read);

@@ -148,9 +148,7 @@ void Session::apply_folders() {
 }
 
 void Session::reconfigure() {
-    indexer_.read(project_.reconfigure(documents_));
-    diagnostics_.invalidate();
-    commit();
+    hand_out_settings();
     indexer_.rescan();
     feed_.everything_changed();
 }

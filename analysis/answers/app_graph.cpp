@@ -41,6 +41,10 @@ std::string tag_of(const modal::Member& member) {
     return member.tag.options.empty() ? member.name : member.tag.options.front().text.display();
 }
 
+std::string member_id(const std::string& app, const std::string& name) {
+    return app + "/" + name;
+}
+
 class Builder {
   public:
     Builder(const Snapshot& snapshot, const std::function<bool(const workspace::File&)>& is_wanted)
@@ -74,7 +78,7 @@ class Builder {
     std::string app(const std::string& name) { return node(name, NodeKind::app).id; }
 
     std::string member(const std::string& app_name, const std::string& name, NodeKind kind) {
-        GraphNode& made = node(app_name + "/" + name, kind);
+        GraphNode& made = node(member_id(app_name, name), kind);
         made.label = name;
         made.app = app_name;
         return made.id;
@@ -129,7 +133,7 @@ class Builder {
                 best.emplace(around.size(), id);
         };
         for (const modal::Member& each : file.model->members)
-            if (each.file == file.id) consider(each.range, app_of(each.app) + "/" + tag_of(each));
+            if (each.file == file.id) consider(each.range, member_id(app_of(each.app), tag_of(each)));
         for (const auto& [around, id] : entrypoints_[file.id])
             consider(around, id);
         if (best) return {best->second};

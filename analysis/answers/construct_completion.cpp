@@ -59,6 +59,9 @@ class ModuleNames {
             if (!app.variable.empty() && app.at_module_level && app.range.begin < at)
                 apps_.push_back(app.variable);
         if (apps_.empty()) apps_.emplace_back("app");
+        if (!modal_.empty()) return;
+        const text::ByteOffset first = first_statement();
+        import_edits_.push_back({.range = {first, first}, .replacement = "import modal\n"});
     }
 
     [[nodiscard]] std::string modal() const { return modal_.empty() ? "modal" : modal_; }
@@ -67,11 +70,7 @@ class ModuleNames {
 
     /// The import that is missing, in front of the first one, else behind the docstring and comments at the
     /// top.
-    [[nodiscard]] std::vector<text::Edit> import_edits() const {
-        if (!modal_.empty()) return {};
-        const text::ByteOffset at = first_statement();
-        return {{.range = {at, at}, .replacement = "import modal\n"}};
-    }
+    [[nodiscard]] const std::vector<text::Edit>& import_edits() const { return import_edits_; }
 
   private:
     [[nodiscard]] text::ByteOffset first_statement() const {
@@ -97,6 +96,7 @@ class ModuleNames {
     const workspace::File& file_;
     std::string modal_;
     std::vector<std::string> apps_;
+    std::vector<text::Edit> import_edits_;
 };
 
 /// True when the nearest line above that encloses one of this indentation begins a class.

@@ -3,11 +3,13 @@
 #include "analysis/answers/describe.hpp"
 #include "analysis/answers/target.hpp"
 #include "analysis/modal/object_names.hpp"
+#include "analysis/syntax/literals.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace modal_lsp::answers {
 namespace {
@@ -18,13 +20,6 @@ using workspace::Snapshot;
 
 /// Where a literal stands, and what takes its name from it.
 using Holders = std::map<modal::Site, std::vector<Entity>>;
-
-bool is_in_quotes(const Snapshot& snapshot, FileId file, text::ByteRange range) {
-    const std::string_view text = snapshot.file(file)->document.text();
-    if (range.begin.value == 0 || range.end.value >= text.size()) return false;
-    const char before = text[range.begin.value - 1];
-    return (before == '"' || before == '\'') && text[range.end.value] == before;
-}
 
 std::string shown(const Entity& entity) {
     return kind_word(entity.kind) + " \"" + entity.name + "\"";
@@ -42,10 +37,10 @@ class Literals {
                 add(member.tag, {.kind = member.kind, .app = member.app.name});
             for (const modal::Lookup& lookup : file->model->lookups) {
                 add(lookup.app.names, {.name = {}});
-                for (const Entity& entity : named_by(snapshot, lookup))
+                const auto named = named_by(snapshot, lookup);
+                for (const Entity& entity : named)
                     add(lookup.name.names, entity);
-                if (named_by(snapshot, lookup).empty())
-                    add(lookup.name.names, {.kind = lookup.kind, .app = "?"});
+                if (named.empty()) add(lookup.name.names, {.kind = lookup.kind, .app = "?"});
             }
         }
     }
@@ -105,9 +100,10 @@ class Renaming {
         const Literals literals(snapshot_);
         std::vector<RenameEdit> out;
         for (const modal::Site& site : sites_) {
-            const auto replaced = written(site, name);
-            if (!replaced) return tl::unexpected(replaced.error());
-            out.push_back({site.file, {site.range, *replaced}, literals.others(site, entity_)});
+            if (!is_plain(site))
+                return refuse(fmt::format("the name is written in another way at {}",
+                                          shown_place(snapshot_, {site.file, site.range})));
+            out.push_back({site.file, {site.range, std::string(name)}, literals.others(site, entity_)});
         }
         return out;
     }
@@ -121,18 +117,13 @@ class Renaming {
         for (const modal::NameOption& option : names.options) {
             if (!option.text.is_known() || option.text.known() != entity_.name) continue;
             if (option.literal && !option.assumed) {
-                add_site(*option.literal);
+                sites_.insert(*option.literal);
             } else if (problem_.empty()) {
                 const char* why = option.assumed ? "the name is the default of a setting from outside"
                                                  : "the name is put together";
                 problem_ = fmt::format("{} at {}", why, shown_place(snapshot_, place));
             }
         }
-    }
-
-    void add_site(const modal::Site& site) {
-        if (std::ranges::find(sites_, site) == sites_.end()) sites_.push_back(site);
-        std::ranges::sort(sites_);
     }
 
     /// What is named after its `def` or `class` is renamed there.
@@ -147,18 +138,15 @@ class Renaming {
 
     /// Names of Modal's need no escapes in any kind of literal; who wrote one with escapes has another text
     /// there.
-    [[nodiscard]] tl::expected<std::string, std::string> written(const modal::Site& site,
-                                                                 std::string_view name) const {
-        if (snapshot_.source(site) == entity_.name && is_in_quotes(snapshot_, site.file, site.range))
-            return std::string(name);
-        return refuse(fmt::format("the name is written in another way at {}",
-                                  shown_place(snapshot_, {site.file, site.range})));
+    [[nodiscard]] bool is_plain(const modal::Site& site) const {
+        return snapshot_.source(site) == entity_.name &&
+               syntax::is_in_quotes(snapshot_.file(site.file)->document.text(), site.range);
     }
 
     const Snapshot& snapshot_;
     const Target& target_;
     Entity entity_;
-    std::vector<modal::Site> sites_;
+    std::set<modal::Site> sites_;
     std::string problem_;
 };
 
@@ -166,7 +154,8 @@ class Renaming {
 tl::expected<std::optional<Target>, std::string> named_at(const Snapshot& snapshot, FileId file,
                                                           text::ByteOffset at) {
     auto target = target_at(snapshot, file, at);
-    const bool in_string = target && is_in_quotes(snapshot, file, target->range);
+    const bool in_string =
+        target && syntax::is_in_quotes(snapshot.file(file)->document.text(), target->range);
     if (!in_string || target->kind == TargetKind::method || target->kind == TargetKind::entrypoint)
         return std::optional<Target>();
     if (target->entities.empty()) return tl::unexpected(std::string("what is named here is not known"));

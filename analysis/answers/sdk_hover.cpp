@@ -119,8 +119,7 @@ void link_guides(const Config& config, std::string_view path, Markup& out) {
     constexpr std::size_t kMostGuides = 3;
     if (!config.site) return;
     for (const docs::PageSection* section : config.site->about(path, kMostGuides))
-        out.link(section->heading.empty() ? section->page : section->page + " › " + section->heading,
-                 section->url);
+        out.link(section->title(), section->url);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "analysis/answers/semantic_tokens.hpp"
 
 #include "analysis/answers/entity.hpp"
+#include "analysis/syntax/literals.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ class Collector {
     std::vector<SemanticToken> collect() {
         for (const modal::AppDecl& app : file_.model->apps)
             // The range is that of the callee when there is no literal.
-            if (app.key.file == file_.id && is_in_quotes(app.name_range))
+            if (app.key.file == file_.id && syntax::is_in_quotes(file_.document.text(), app.name_range))
                 add(app.name_range, TokenType::app, true);
         for (const modal::Member& member : file_.model->members)
             if (member.file == file_.id) add_member(member);
@@ -39,13 +40,6 @@ class Collector {
         if (range.empty() || file_.document.slice(range).find_first_of("\r\n") != std::string_view::npos)
             return;
         tokens_.push_back({range, type, declares});
-    }
-
-    [[nodiscard]] bool is_in_quotes(text::ByteRange range) const {
-        const std::string_view text = file_.document.text();
-        if (range.empty() || range.begin.value == 0 || range.end.value >= text.size()) return false;
-        const char before = text[range.begin.value - 1];
-        return (before == '"' || before == '\'') && text[range.end.value] == before;
     }
 
     void add_member(const modal::Member& member) {

@@ -24,6 +24,10 @@ struct PageSection {
     std::string text;    ///< for people: without tags; code stays in its fences
     std::vector<std::string>
         symbols; ///< parts of the SDK that are named, "modal.Volume.commit"; sorted, each once
+
+    /// "Volumes › Committing"
+    [[nodiscard]] std::string title() const { return heading.empty() ? page : page + " › " + heading; }
+
     friend bool operator==(const PageSection&, const PageSection&) = default;
 };
 

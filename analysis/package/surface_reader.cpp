@@ -228,9 +228,7 @@ class SurfaceReader {
         const auto source_line = source ? lineage(source, Prefer::source) : std::vector<Found>();
         Symbol& made = add(path, SymbolKind::class_, found, source);
         construct(made, line, source_line);
-        const std::size_t index = surface_.symbols.size() - 1;
-        Docstring docstring = read_docstring(docstring_of(found, source));
-        describe(surface_.symbols[index], docstring);
+        describe(made, read_docstring(docstring_of(found, source)));
         members(path, line, source_line, 0);
     }
 

@@ -149,4 +149,10 @@ std::string escape_for(std::string_view value, const StringLiteral& literal) {
     return out;
 }
 
+bool is_in_quotes(std::string_view text, text::ByteRange range) {
+    if (range.begin.value == 0 || range.end.value >= text.size()) return false;
+    const char before = text[range.begin.value - 1];
+    return (before == '"' || before == '\'') && text[range.end.value] == before;
+}
+
 } // namespace modal_lsp::syntax

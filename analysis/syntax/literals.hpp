@@ -29,6 +29,9 @@ struct StringLiteral {
 /// raw literal nothing can be escaped: the value stands as it is, whether it fits or not.
 [[nodiscard]] std::string escape_for(std::string_view value, const StringLiteral& literal);
 
+/// True when the range is followed by the quote that stands before it.
+[[nodiscard]] bool is_in_quotes(std::string_view text, text::ByteRange range);
+
 /// Length of a string prefix and opening quotes at the start of `source` ("", "'", "rb\"\"\""…); 0 when none.
 [[nodiscard]] std::uint32_t opening_length(std::string_view source);
 

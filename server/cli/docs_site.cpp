@@ -69,9 +69,7 @@ Json json_of(const docs::PageSection& section, const std::string& words) {
 }
 
 std::string text_of(const docs::PageSection& section, const std::string& words) {
-    const std::string heading =
-        section.heading.empty() ? section.page : section.page + " › " + section.heading;
-    return fmt::format("{}\n  {}\n  {}\n\n", printable(heading), section.url,
+    return fmt::format("{}\n  {}\n  {}\n\n", printable(section.title()), section.url,
                        printable(docs::excerpt(section, words, kExcerptBytes)));
 }
 

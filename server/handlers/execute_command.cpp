@@ -84,8 +84,7 @@ Outcome search_documentation(Session& session, const lsp::ExecuteCommandParams& 
         add(std::string(symbol->path), docs::url_of(symbol->path), std::string(symbol->summary));
     if (session.site() != nullptr)
         for (const docs::PageSection* section : session.site()->search(*words, kMost))
-            add(section->heading.empty() ? section->page : section->page + " › " + section->heading,
-                section->url, docs::excerpt(*section, *words, kExcerptBytes));
+            add(section->title(), section->url, docs::excerpt(*section, *words, kExcerptBytes));
     return found;
 }
 

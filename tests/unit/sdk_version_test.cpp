@@ -38,7 +38,8 @@ TEST_CASE("the nearest folder that says something counts, and is read again when
     (void)folder.write("b/.venv/lib/python3.12/site-packages/modal-1.5.0.dist-info/METADATA", "");
     (void)folder.write("c/main.py", "");
     const Disk disk;
-    SdkVersions versions(disk);
+    SdkEnvironments environments(disk);
+    SdkVersions versions(disk, environments);
     const std::string top = folder.path().string();
     CHECK(versions.find(top + "/a", top) == "1.4.2");
     CHECK(versions.find(top + "/b", top) == "1.5.0");
