@@ -76,19 +76,20 @@ class ModuleNames {
     [[nodiscard]] text::ByteOffset first_statement() const {
         const std::string_view text = file_.document.text();
         syntax::Scanner scanner(text);
+        bool in_future_import = false;
+        int depth = 0;
         while (const auto token = scanner.next()) {
             using syntax::TokenKind;
+            depth += token->kind == TokenKind::open ? 1 : token->kind == TokenKind::close ? -1 : 0;
+            if (token->kind == TokenKind::newline && depth == 0) in_future_import = false;
             const bool passed_over = token->kind == TokenKind::comment || token->kind == TokenKind::newline ||
                                      token->kind == TokenKind::string;
-            const std::string_view word = text.substr(token->range.begin.value, token->range.size());
+            if (passed_over || in_future_import) continue;
             // Imports from the future stay first.
-            const bool future =
+            const std::string_view word = text.substr(token->range.begin.value, token->range.size());
+            in_future_import =
                 word == "from" && text.substr(token->range.end.value).starts_with(" __future__");
-            if (passed_over) continue;
-            if (!future) return token->range.begin;
-            const auto end = text.find('\n', token->range.end.value);
-            if (end == std::string_view::npos) break;
-            return text::ByteOffset{static_cast<std::uint32_t>(end + 1)};
+            if (!in_future_import) return token->range.begin;
         }
         return text::ByteOffset{static_cast<std::uint32_t>(text.size())};
     }

@@ -218,6 +218,11 @@ TEST_CASE("what is not imported yet is imported") {
     CHECK(also.front().replacement == "import modal\n");
     CHECK(also.front().range.begin.value == head.find("import os"));
     CHECK(labelled(found, "app.function")->also.empty());
+    const std::string future =
+        "from __future__ import annotations\nfrom __future__ import (\n    division,\n)\n";
+    const auto behind = items(future + "from modal import App\napp = App()\n@$0\n");
+    REQUIRE(labelled(behind, "modal.concurrent") != nullptr);
+    CHECK(labelled(behind, "modal.concurrent")->also.front().range.begin.value == future.size());
 }
 
 TEST_CASE("at the beginning of a line whole constructs are offered") {
