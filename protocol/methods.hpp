@@ -1,4 +1,5 @@
 #pragma once
+#include "protocol/types/call_hierarchy.hpp"
 #include "protocol/types/completion.hpp"
 #include "protocol/types/diagnostics.hpp"
 #include "protocol/types/edits.hpp"
@@ -164,6 +165,24 @@ struct HoverRequest {
     static constexpr std::string_view name = "textDocument/hover";
     using Params = HoverParams;
     using Result = std::optional<Hover>;
+};
+
+struct CallHierarchyPrepareRequest {
+    static constexpr std::string_view name = "textDocument/prepareCallHierarchy";
+    using Params = CallHierarchyPrepareParams;
+    using Result = std::optional<std::vector<CallHierarchyItem>>;
+};
+
+struct CallHierarchyIncomingRequest {
+    static constexpr std::string_view name = "callHierarchy/incomingCalls";
+    using Params = CallHierarchyCallsParams;
+    using Result = std::optional<std::vector<CallHierarchyIncomingCall>>;
+};
+
+struct CallHierarchyOutgoingRequest {
+    static constexpr std::string_view name = "callHierarchy/outgoingCalls";
+    using Params = CallHierarchyCallsParams;
+    using Result = std::optional<std::vector<CallHierarchyOutgoingCall>>;
 };
 
 struct CodeLensRequest {

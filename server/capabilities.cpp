@@ -1,5 +1,6 @@
 #include "server/capabilities.hpp"
 
+#include "analysis/commands/host.hpp"
 #include "protocol/describe.hpp"
 #include "server/config_store.hpp"
 #include "server/handlers/handlers.hpp"
@@ -33,6 +34,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
         .legend = handlers::semantic_tokens_legend(), .range = true, .full = true});
     out.documentLinkProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.workspaceSymbolProvider = true;
+    out.codeLensProvider = lsp::ResolveOptions{.resolveProvider = false};
+    out.callHierarchyProvider = true;
     if (client.action_literals)
         out.codeActionProvider =
             lsp::CodeActionOptions{.codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind),
@@ -47,7 +50,7 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
                      std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand),
-                     std::string(kGraphCommand)}};
+                     std::string(kShowReferencesCommand), std::string(kGraphCommand)}};
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
                                                         .interFileDependencies = true,
@@ -65,7 +68,7 @@ std::vector<lsp::Registration> registrations(const Client& client) {
         const auto watch = [&](std::string_view name) {
             options.watchers.push_back({.globPattern = "**/" + std::string(name)});
         };
-        watch("*.py");
+        std::ranges::for_each(commands::host_globs(), watch);
         watch(".gitignore");
         watch(kOwnConfigName);
         std::ranges::for_each(SdkVersions::sources(), watch); // pyproject.toml is among them

@@ -24,6 +24,10 @@ inline constexpr std::string_view kOpenDocumentationCommand = "modal-lsp.openDoc
 /// Searches the SDK and the pages that were fetched: words. Answers with places.
 inline constexpr std::string_view kSearchDocumentationCommand = "modal-lsp.searchDocumentation";
 
+/// Shows places: the document and position that ask, then the places. Several are chosen from by whom it
+/// asks.
+inline constexpr std::string_view kShowReferencesCommand = "modal-lsp.showReferences";
+
 /// Answers with the graph of all apps, for Mermaid.
 inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
 

@@ -15,8 +15,8 @@ namespace modal_lsp::server {
 /// A document as the editor shows it.
 struct OpenDocument {
     enum class Kind : std::uint8_t {
-        python,        ///< a file of the workspace: its text takes the place of the disk's
-        alone,         ///< Python that is no file of the workspace: answered, but nobody else sees it
+        source, ///< a file of the workspace, Python or with command lines: takes the place of the disk's
+        alone,  ///< Python that is no file of the workspace: answered, but nobody else sees it
         configuration, ///< modal-lsp.toml, pyproject.toml
         other,         ///< tracked and otherwise left alone
     };

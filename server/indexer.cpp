@@ -49,7 +49,7 @@ Indexer::Found Indexer::walk_all(const workspace::FileSystem& files, std::vector
     for (Walk& walk : walks) {
         walk.options.stop = [&stop] { return stop.stop_requested(); };
         auto found = workspace::discover(files, walk.root, walk.options);
-        std::ranges::move(found.python_files, std::back_inserter(out.files));
+        std::ranges::move(workspace::files_to_read(found), std::back_inserter(out.files));
         for (const auto& note : found.notes)
             out.notes.push_back(note.path + ": " + note.message);
         out.complete = out.complete && found.complete;

@@ -17,7 +17,30 @@ bool is_binary(std::string_view text) {
     return text.find('\0') != std::string_view::npos;
 }
 
+/// Of a script only its command lines count; without any, or too large for a person's, it is passed over.
+void read_script(const workspace::FileSystem& files, std::uint64_t limit_bytes, ReadModule& module) {
+    auto bytes = files.read(module.path, limit_bytes);
+    module.readable = bytes.has_value() || files.status(module.path).has_value();
+    if (!bytes || is_binary(*bytes)) return;
+    module.hash = text::content_hash(*bytes);
+    auto commands = read_commands(module.path, *bytes);
+    module.concerns_modal = !commands->empty();
+    if (!module.concerns_modal) return;
+    module.document = text::Document(*std::move(bytes));
+    module.facts = no_facts();
+    module.commands = std::move(commands);
+}
+
 } // namespace
+
+bool is_command_file(std::string_view path) {
+    return commands::host_of(path).value_or(commands::Host::python) != commands::Host::python;
+}
+
+std::shared_ptr<const commands::CommandFacts> read_commands(const std::string& path, std::string_view text) {
+    const auto host = commands::host_of(path).value_or(commands::Host::python);
+    return std::make_shared<const commands::CommandFacts>(commands::read_commands(host, text));
+}
 
 std::shared_ptr<const python::ModuleFacts> no_facts() {
     static const auto facts = std::make_shared<const python::ModuleFacts>(
@@ -50,6 +73,10 @@ ParsedModule parse_module(const text::Document& document, std::uint64_t limit_by
 ReadModule read_module(const workspace::FileSystem& files, const std::string& path, std::uint64_t limit_bytes,
                        bool always) {
     ReadModule module{.path = path};
+    if (is_command_file(path)) {
+        read_script(files, limit_bytes, module);
+        return module;
+    }
     auto bytes = files.read(path, limit_bytes);
     if (!bytes) {
         module.not_analyzed = bytes.error();
@@ -63,6 +90,7 @@ ReadModule read_module(const workspace::FileSystem& files, const std::string& pa
     auto parsed = parse_module(module.document, limit_bytes);
     module.facts = std::move(parsed.facts);
     module.not_analyzed = std::move(parsed.not_analyzed);
+    module.commands = read_commands(path, module.document.text());
     return module;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/commands/command_facts.hpp"
 #include "analysis/python/facts.hpp"
 #include "analysis/syntax/tree.hpp"
 #include "analysis/text/document.hpp"
@@ -11,14 +12,15 @@
 
 namespace modal_lsp::server {
 
-/// What became of reading one Python file.
+/// What became of reading one file.
 struct ReadModule {
     std::string path;
-    bool readable = false;       ///< false: gone, or not a file; `not_analyzed` says why
-    bool concerns_modal = false; ///< false: not parsed, `facts` is null
-    std::uint64_t hash = 0;      ///< of the bytes
-    text::Document document;     ///< empty when not parsed
-    std::shared_ptr<const python::ModuleFacts> facts;
+    bool readable = false;                            ///< false: gone, or not a file; `not_analyzed` says why
+    bool concerns_modal = false;                      ///< false: not parsed, `facts` is null
+    std::uint64_t hash = 0;                           ///< of the bytes
+    text::Document document;                          ///< empty when not parsed
+    std::shared_ptr<const python::ModuleFacts> facts; ///< of nothing for a script
+    std::shared_ptr<const commands::CommandFacts> commands;
     std::string not_analyzed; ///< a sentence for people; empty when all is well
 };
 
@@ -39,6 +41,13 @@ struct ParsedModule {
 [[nodiscard]] ParsedModule parse_module(const syntax::SyntaxTree& tree);
 /// Why a text is not parsed at all; empty when it is.
 [[nodiscard]] std::string refusal(std::string_view text, std::uint64_t limit_bytes);
+
+/// The command lines in a text, by its path.
+[[nodiscard]] std::shared_ptr<const commands::CommandFacts> read_commands(const std::string& path,
+                                                                          std::string_view text);
+
+/// True for paths of scripts, workflows and the like.
+[[nodiscard]] bool is_command_file(std::string_view path);
 
 /// Facts of nothing, for texts that are not parsed.
 [[nodiscard]] std::shared_ptr<const python::ModuleFacts> no_facts();

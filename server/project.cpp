@@ -87,6 +87,10 @@ bool Project::belongs(const std::string& path) {
 
 bool Project::may_hold_files(const std::string& directory) {
     if (index_.table().is_directory(directory)) return true;
+    const auto is_below = [&](const auto& file) {
+        return file && !file->is_python() && workspace::is_inside(file->path, directory);
+    };
+    if (std::ranges::any_of(snapshot().files(), is_below)) return true;
     const auto status = files_->status(directory);
     if (!status || status->kind != workspace::EntryKind::directory) return false;
     workspace::PathFilter* filter = filter_of(directory);
@@ -154,9 +158,27 @@ bool Project::take(ReadModule module) {
     index_.put({.path = path,
                 .document = std::move(module.document),
                 .facts = std::move(module.facts),
+                .commands = std::move(module.commands),
                 .config = std::move(config),
                 .not_analyzed = std::move(module.not_analyzed)});
     return true;
+}
+
+bool Project::read_mentioning(const std::string& name) {
+    std::vector<std::string> passed_over;
+    for (std::size_t number = 0; number < index_.table().size(); ++number) {
+        const workspace::FileId id{static_cast<std::uint32_t>(number)};
+        if (index_.is_unread(id)) passed_over.push_back(index_.table().path(id));
+    }
+    bool any = false;
+    for (const std::string& path : passed_over) {
+        if (is_command_file(path) || open_.contains(path)) continue;
+        const auto text = files_->read(path, limit_bytes(path));
+        if (!text || text->find(name) == std::string::npos) continue;
+        needed_.insert(path);
+        any = take(read_module(*files_, path, limit_bytes(path), true)) || any;
+    }
+    return any;
 }
 
 void Project::remove(const std::string& path) {
@@ -173,6 +195,12 @@ workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document) {
     content.open = true;
     const std::uint64_t limit = std::uint64_t{content.config->max_file_size_kb} * 1024;
     content.not_analyzed = refusal(document.document.text(), limit);
+    if (is_command_file(document.path)) {
+        if (content.not_analyzed.empty())
+            content.commands = read_commands(document.path, document.document.text());
+        content.facts = no_facts();
+        return content;
+    }
     if (!content.not_analyzed.empty()) {
         document.tree.reset();
         content.facts = no_facts();
@@ -181,6 +209,7 @@ workspace::WorkspaceIndex::Content Project::content_of(OpenDocument& document) {
     document.tree = document.tree ? document.tree->reparse(document.document)
                                   : syntax::SyntaxTree::parse(document.document);
     auto parsed = parse_module(*document.tree);
+    content.commands = read_commands(document.path, document.document.text());
     content.facts = std::move(parsed.facts);
     content.not_analyzed = std::move(parsed.not_analyzed);
     return content;
@@ -245,12 +274,13 @@ std::vector<std::string> Project::reconfigure(Documents& open) {
         index_.put({.path = file->path,
                     .document = file->document,
                     .facts = file->facts,
+                    .commands = file->commands,
                     .config = std::move(config),
                     .not_analyzed = file->not_analyzed,
                     .open = file->open});
     }
     for (auto& [path, document] : open.all())
-        if (document.kind == OpenDocument::Kind::python || document.kind == OpenDocument::Kind::alone)
+        if (document.kind == OpenDocument::Kind::source || document.kind == OpenDocument::Kind::alone)
             put(document);
     return read_again;
 }

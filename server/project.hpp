@@ -62,6 +62,9 @@ class Project {
 
     /// What reading a file of the project gave. False when nothing is different.
     bool take(ReadModule module);
+    /// Reads what was not read so far and mentions a name; such files count as needed from then on. True when
+    /// there were any.
+    bool read_mentioning(const std::string& name);
     /// The file is gone from the disk.
     void remove(const std::string& path);
     /// Puts an open document's text in place of the disk's, parsed as far as it concerns Modal.

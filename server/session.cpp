@@ -1,5 +1,6 @@
 #include "server/session.hpp"
 
+#include "analysis/commands/host.hpp"
 #include "analysis/workspace/path.hpp"
 #include "server/site/store.hpp"
 
@@ -62,7 +63,7 @@ bool Session::put_open(const std::vector<workspace::FileId>& files) {
     bool any = false;
     for (const workspace::FileId id : files) {
         OpenDocument* document = documents_.find(project_.snapshot().table().path(id));
-        if (document == nullptr || document->kind != OpenDocument::Kind::python) continue;
+        if (document == nullptr || document->kind != OpenDocument::Kind::source) continue;
         project_.put(*document);
         any = true;
     }
@@ -141,6 +142,7 @@ void Session::refresh_decorations() {
     const auto& can = client_.capabilities.workspace;
     if (can.semanticTokens.refreshSupport)
         peer_->call<lsp::SemanticTokensRefreshRequest>({}, [](const auto&) {});
+    if (can.codeLens.refreshSupport) peer_->call<lsp::CodeLensRefreshRequest>({}, [](const auto&) {});
     if (can.inlayHint.refreshSupport) peer_->call<lsp::InlayHintRefreshRequest>({}, [](const auto&) {});
 }
 
@@ -179,6 +181,10 @@ void Session::reindex() {
     indexer_.rescan();
 }
 
+void Session::read_mentioning(const std::string& name) {
+    if (project_.read_mentioning(name)) commit();
+}
+
 void Session::disk_changed(const std::vector<std::string>& paths) {
     bool rescan = false, settings = false;
     std::vector<std::string> read;
@@ -189,9 +195,9 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     };
     for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
         rescan = project_.ignore_file_changed(path) || rescan;
-        if (ConfigStore::is_watched_path(path))
-            settings = project_.config_file_changed(path) || settings;
-        else if (path.ends_with(".py") && (project_.is_known(path) || project_.belongs(path)))
+        const bool source = commands::host_of(path).has_value();
+        if (ConfigStore::is_watched_path(path)) settings = project_.config_file_changed(path) || settings;
+        if (source && (project_.is_known(path) || project_.belongs(path)))
             read.push_back(path);
         else if (project_.may_hold_files(path))
             add_folder(path);

@@ -66,6 +66,9 @@ class Session {
     void folders_changed(const lsp::WorkspaceFoldersChangeEvent& event);
     /// Looks at every file again.
     void reindex();
+    /// Reads the Python files of the project that mention a name and were passed over so far. Takes as long
+    /// as reading them takes.
+    void read_mentioning(const std::string& name);
 
     // What handlers read.
     [[nodiscard]] const Client& client() const { return client_; }

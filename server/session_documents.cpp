@@ -1,4 +1,5 @@
 #include "server/convert.hpp"
+#include "server/module_reader.hpp"
 #include "server/session.hpp"
 
 #include <spdlog/spdlog.h>
@@ -41,13 +42,15 @@ bool Session::set_kind(OpenDocument& document) {
     Kind kind = Kind::other;
     if (file && ConfigStore::is_config_path(document.path))
         kind = Kind::configuration;
+    else if (file && is_command_file(document.path))
+        kind = project_.belongs(document.path) ? Kind::source : Kind::other;
     else if (is_python(document))
-        kind = file && project_.belongs(document.path) ? Kind::python : Kind::alone;
+        kind = file && project_.belongs(document.path) ? Kind::source : Kind::alone;
     if (kind != Kind::alone)
         document.alone.reset();
     else if (!document.alone)
         document.alone = std::make_unique<workspace::WorkspaceIndex>();
-    if (document.kind == Kind::python && kind != Kind::python) project_.remove(document.path);
+    if (document.kind == Kind::source && kind != Kind::source) project_.remove(document.path);
     return std::exchange(document.kind, kind) != kind;
 }
 
@@ -65,7 +68,7 @@ void Session::open(const lsp::TextDocumentItem& item) {
 
 void Session::analyze(OpenDocument& document) {
     switch (document.kind) {
-    case Kind::python:
+    case Kind::source:
         project_.put(document);
         commit();
         break;
@@ -108,7 +111,7 @@ void Session::close(const std::string& uri) {
     documents_.close(path);
     feed_.document_closed(path, spelt);
     if (kind == Kind::configuration && project_.set_config_overlay(path, std::nullopt)) reconfigure();
-    if (kind != Kind::python) return settle();
+    if (kind != Kind::source) return settle();
     project_.release(path);
     indexer_.read({path});
 }

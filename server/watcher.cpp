@@ -1,5 +1,6 @@
 #include "server/watcher.hpp"
 
+#include "analysis/commands/host.hpp"
 #include "analysis/workspace/path.hpp"
 #include "server/config_store.hpp"
 
@@ -24,7 +25,8 @@ constexpr std::uint32_t kEvents =
     IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | IN_EXCL_UNLINK;
 
 bool is_of_interest(std::string_view name, bool folder) {
-    return folder || name.ends_with(".py") || name == ".gitignore" || ConfigStore::is_watched_path(name);
+    return folder || commands::host_of(name).has_value() || name == ".gitignore" ||
+           ConfigStore::is_watched_path(name);
 }
 
 } // namespace

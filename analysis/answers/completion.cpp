@@ -1,6 +1,7 @@
 #include "analysis/answers/completion.hpp"
 
 #include "analysis/answers/candidates.hpp"
+#include "analysis/answers/command_completion.hpp"
 #include "analysis/answers/fuzzy.hpp"
 #include "analysis/answers/name_site.hpp"
 #include "analysis/answers/sdk_completion.hpp"
@@ -87,6 +88,8 @@ CompletionItem item_for(const Candidate& candidate, const Insertion& insertion, 
 
 CompletionAnswer completion(const Snapshot& snapshot, FileId file, text::ByteOffset at) {
     CompletionAnswer answer;
+    const workspace::File* asked = snapshot.file(file);
+    if (asked != nullptr && !asked->is_python()) return command_completion(snapshot, *asked, at);
     const auto site = name_site_at(snapshot, file, at);
     if (!site) return sdk_completion(snapshot, file, at);
     const text::Document& document = snapshot.file(file)->document;

@@ -88,6 +88,10 @@ std::vector<Link> definition(const Snapshot& snapshot, FileId file, text::ByteOf
 
 std::vector<Link> definition_of(const Snapshot& snapshot, FileId file, const Target& target) {
     Links links(snapshot, file, target.range);
+    if (target.file) {
+        links.add(*target.file, text::make_range(0, 0), text::make_range(0, 0));
+        return links.take();
+    }
     if (target.entry) {
         add_entry(snapshot, target, links);
         return links.take();

@@ -1,5 +1,6 @@
 #include "analysis/answers/hover.hpp"
 
+#include "analysis/answers/command_target.hpp"
 #include "analysis/answers/describe.hpp"
 #include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_hover.hpp"
@@ -32,6 +33,7 @@ class Writer {
         case TargetKind::app: app(); break;
         case TargetKind::member: member(); break;
         case TargetKind::resource: resource(); break;
+        case TargetKind::file: file(); break;
         }
         return std::move(out_);
     }
@@ -80,6 +82,19 @@ class Writer {
         for (const WorldSetting& setting : settings_that_differ(snapshot_, member))
             out_.bullet({code(setting.keyword), words(" is "), code(setting.local),
                          words(" on your machine, "), code(setting.container), words(" in the container")});
+    }
+
+    /// What a command that names this file can do with it.
+    void file() {
+        const workspace::File* named = snapshot_.file(*target_.file);
+        out_.paragraph({code(shown_path(snapshot_, *target_.file))});
+        if (named == nullptr) return out_.paragraph({words("does not mention Modal")});
+        for (std::size_t i = 0; i < named->model->apps.size(); ++i)
+            describe_declaration(snapshot_, {named->id, static_cast<std::uint32_t>(i)}, out_);
+        for (const workspace::Runnable& each : workspace::runnables(*named))
+            out_.bullet({code(each.name), words(each.entrypoint ? " local entrypoint"
+                                                : each.web      ? " web endpoint"
+                                                                : "")});
     }
 
     void resource() {
@@ -152,6 +167,8 @@ class Writer {
 std::optional<HoverAnswer> hover(const Snapshot& snapshot, FileId file, text::ByteOffset at,
                                  std::optional<modal::CivilMinute> now) {
     const auto target = target_at(snapshot, file, at);
+    const workspace::File* asked = snapshot.file(file);
+    if (!target && (asked == nullptr || !asked->is_python())) return std::nullopt;
     if (!target) {
         if (auto literal = literal_hover(snapshot, file, at, now)) return literal;
         return sdk_hover(snapshot, file, at);

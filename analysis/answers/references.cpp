@@ -1,5 +1,7 @@
 #include "analysis/answers/references.hpp"
 
+#include "analysis/answers/command_target.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -40,12 +42,39 @@ void add_member(const Snapshot& snapshot, const Ref& ref, const std::vector<Enti
     add_origins(member.tag, entities, places.declarations);
 }
 
+/// Of a method or entrypoint, in its `def`.
+text::ByteRange own_name(const Snapshot& snapshot, const Target& target) {
+    if (target.kind == TargetKind::method)
+        return snapshot.member(*target.entry).methods[target.method].name_range;
+    return snapshot.file(target.entry->file)->model->entrypoints[target.entry->number].name_range;
+}
+
+/// The command lines that import a file.
+std::set<Location> places_naming(const Snapshot& snapshot, FileId wanted) {
+    std::set<Location> out;
+    for (const auto& file : snapshot.files()) {
+        if (!file) continue;
+        for (const commands::ModalCommand& command : file->commands->modal) {
+            const auto found = workspace::file_of(snapshot, *file, command);
+            if (found.state == workspace::RefState::found && found.file == wanted)
+                out.insert({file->id, command.ref->path.range});
+        }
+    }
+    return out;
+}
+
 Places places_of(const Snapshot& snapshot, const Target& target) {
     Places places;
+    for (const Location& use : command_uses(snapshot, target))
+        places.uses.insert(use);
+    if (target.kind == TargetKind::file) {
+        places.uses = places_naming(snapshot, *target.file);
+        return places;
+    }
     if (target.kind == TargetKind::method || target.kind == TargetKind::entrypoint) {
         const bool is_method = target.kind == TargetKind::method;
-        places.declarations.insert(
-            {is_method ? snapshot.member(*target.entry).file : target.entry->file, target.range});
+        places.declarations.insert({is_method ? snapshot.member(*target.entry).file : target.entry->file,
+                                    own_name(snapshot, target)});
         return places;
     }
     for (const Use& use : uses_of(snapshot, target.entities)) {

@@ -1,6 +1,9 @@
 #include "analysis/answers/rename.hpp"
 
+#include "analysis/answers/command_target.hpp"
 #include "analysis/answers/describe.hpp"
+#include "analysis/answers/identifier_sites.hpp"
+#include "analysis/answers/parameter_field.hpp"
 #include "analysis/answers/target.hpp"
 #include "analysis/modal/object_names.hpp"
 #include "analysis/syntax/literals.hpp"
@@ -8,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -69,48 +73,137 @@ class Literals {
     Holders holders_;
 };
 
+/// What a place names, for renaming.
+struct Named {
+    Target target;
+    std::string name;
+    std::optional<Entity> entity;         ///< what Modal knows by the name; a method has none
+    std::optional<Identifier> identifier; ///< a parameter's; for what has a target it is found later
+};
+
 class Renaming {
   public:
-    Renaming(const Snapshot& snapshot, const Target& target, Entity entity)
-        : snapshot_(snapshot), target_(target), entity_(std::move(entity)) {}
+    Renaming(const Snapshot& snapshot, const Named& named)
+        : snapshot_(snapshot), target_(named.target),
+          entity_(named.entity.value_or(Entity{.name = named.name})), name_(named.name),
+          identifier_(named.identifier) {}
 
-    /// Finds the literals; the reason when some place has none.
+    /// Finds the places; the reason when some place cannot be changed.
     tl::expected<void, std::string> collect() {
         if (!snapshot_.complete()) return refuse("the workspace is still being indexed");
-        for (const Use& use : uses_of(snapshot_, target_.entities))
-            add(use.argument->names, {use.file, use.argument->expression_range});
-        for (const Ref& ref : declarations_of(snapshot_, entity_)) {
-            const modal::AppDecl& app = snapshot_.app_decl(ref);
-            add(app.name, {ref.file, app.name_range});
+        if (!identifier_) {
+            if (auto found = find_definition(); !found) return found;
+            if (names_follow()) collect_names();
+            for (const Location& use : command_uses(snapshot_, target_))
+                if (snapshot_.source({use.file, use.range}) == name_) places_.insert(use);
         }
-        const auto members =
-            target_.kind == TargetKind::member ? members_of(snapshot_, entity_) : std::vector<Ref>();
-        for (const Ref& ref : members)
-            add_member(snapshot_.member(ref));
-        if (target_.kind == TargetKind::app && declarations_of(snapshot_, entity_).empty())
-            return refuse(fmt::format(
-                "app \"{}\" is deployed from elsewhere: here it could only be called by another name",
-                entity_.name));
-        if (target_.kind == TargetKind::member && members.empty())
-            return refuse(fmt::format("{} is not defined in this workspace", shown(entity_)));
+        if (identifier_) collect_identifier();
         return problem_.empty() ? tl::expected<void, std::string>() : tl::unexpected(problem_);
     }
+
+    /// What has to be a name of Python's, too.
+    [[nodiscard]] const std::optional<Identifier>& identifier() const { return identifier_; }
 
     tl::expected<std::vector<RenameEdit>, std::string> edits(std::string_view name) const {
         const Literals literals(snapshot_);
         std::vector<RenameEdit> out;
+        for (const Location& place : places_)
+            out.push_back({.file = place.file, .edit = {place.range, std::string(name)}});
+        for (const Location& place : doubtful_)
+            out.push_back({.file = place.file, .edit = {place.range, std::string(name)}, .doubtful = true});
         for (const modal::Site& site : sites_) {
             if (!is_plain(site))
                 return refuse(fmt::format("the name is written in another way at {}",
                                           shown_place(snapshot_, {site.file, site.range})));
-            out.push_back({site.file, {site.range, std::string(name)}, literals.others(site, entity_)});
+            out.push_back({.file = site.file,
+                           .edit = {site.range, std::string(name)},
+                           .also = literals.others(site, entity_)});
         }
+        const auto place_of = [](const RenameEdit& edit) { return std::pair(edit.file, edit.edit.range); };
+        std::ranges::sort(out, {}, place_of);
+        out.erase(std::ranges::unique(out, {}, place_of).begin(), out.end());
         return out;
     }
 
   private:
     static tl::unexpected<std::string> refuse(std::string reason) {
         return tl::unexpected(std::move(reason));
+    }
+
+    /// The `def` or `class` that has to be renamed, too, if any.
+    tl::expected<void, std::string> find_definition() {
+        switch (target_.kind) {
+        case TargetKind::app:
+            if (!declarations_of(snapshot_, entity_).empty()) return {};
+            return refuse(fmt::format(
+                "app \"{}\" is deployed from elsewhere: here it could only be called by another name",
+                name_));
+        case TargetKind::entrypoint:
+            identifier_ = Identifier{.file = target_.entry->file, .name = name_};
+            return {};
+        case TargetKind::method: return find_method();
+        case TargetKind::member: return find_member();
+        case TargetKind::resource:
+        case TargetKind::file: break;
+        }
+        return {};
+    }
+
+    tl::expected<void, std::string> find_method() {
+        const modal::Member& member = snapshot_.member(*target_.entry);
+        const modal::Method& method = member.methods[target_.method];
+        if (!member.range.encloses(method.range) ||
+            !reads(snapshot_, member.file, method.name_range, method.name))
+            return refuse(fmt::format("\"{}\" is inherited: rename it where it is defined", method.name));
+        identifier_ = Identifier{.kind = Identifier::Kind::method,
+                                 .file = member.file,
+                                 .name = method.name,
+                                 .class_name = member.name,
+                                 .class_body = member.range};
+        return {};
+    }
+
+    /// What is named by `name="…"` keeps its definition's name, and the other way round.
+    tl::expected<void, std::string> find_member() {
+        auto members = members_of(snapshot_, entity_);
+        if (target_.entry) members = {*target_.entry};
+        if (members.empty()) return refuse(shown(entity_) + " is not defined in this workspace");
+        for (const Ref& ref : members) {
+            const modal::Member& member = snapshot_.member(ref);
+            tagged_ = tagged_ || member.tag_literal.has_value();
+            if (member.tag_literal && target_.role != Role::definition) {
+                add(member.tag, {member.registration.file, member.registration.range});
+                continue;
+            }
+            const Identifier found{.file = member.file, .name = member.name};
+            if (identifier_ && identifier_->file != found.file)
+                return refuse(fmt::format("{} is defined more than once: at {} and elsewhere", shown(entity_),
+                                          shown_place(snapshot_, {member.file, member.name_range})));
+            identifier_ = found;
+        }
+        return {};
+    }
+
+    /// Whether what looks it up by name has to follow.
+    [[nodiscard]] bool names_follow() const {
+        if (target_.kind == TargetKind::method || target_.kind == TargetKind::entrypoint) return false;
+        return target_.kind != TargetKind::member || target_.role != Role::definition || !tagged_;
+    }
+
+    void collect_names() {
+        for (const Use& use : uses_of(snapshot_, target_.entities))
+            add(use.argument->names, {use.file, use.argument->expression_range});
+        for (const Ref& ref : declarations_of(snapshot_, entity_)) {
+            const modal::AppDecl& app = snapshot_.app_decl(ref);
+            add(app.name, {ref.file, app.name_range});
+        }
+    }
+
+    void collect_identifier() {
+        const auto found = identifier_sites(snapshot_, *identifier_);
+        if (problem_.empty()) problem_ = found.problem;
+        places_.insert(found.certain.begin(), found.certain.end());
+        doubtful_ = found.doubtful;
     }
 
     void add(const Names& names, const Location& place) {
@@ -126,16 +219,6 @@ class Renaming {
         }
     }
 
-    /// What is named after its `def` or `class` is renamed there.
-    void add_member(const modal::Member& member) {
-        if (member.tag_literal) return add(member.tag, {member.registration.file, member.registration.range});
-        if (problem_.empty())
-            problem_ = fmt::format(
-                "{} is named after its definition ({}): rename that, and the lookups that are left "
-                "behind are reported with a fix",
-                shown(entity_), shown_place(snapshot_, {member.file, member.name_range}));
-    }
-
     /// Names of Modal's need no escapes in any kind of literal; who wrote one with escapes has another text
     /// there.
     [[nodiscard]] bool is_plain(const modal::Site& site) const {
@@ -146,23 +229,57 @@ class Renaming {
     const Snapshot& snapshot_;
     const Target& target_;
     Entity entity_;
-    std::set<modal::Site> sites_;
+    const std::string& name_;
+    std::optional<Identifier> identifier_;
+    bool tagged_ = false;                  ///< named by `name="…"`
+    std::set<modal::Site> sites_;          ///< literals that the name comes from
+    std::set<Location> places_, doubtful_; ///< in command lines and Python code
     std::string problem_;
 };
 
-/// What a place inside a string names; nullopt where it names nothing that has a name of Modal's.
-tl::expected<std::optional<Target>, std::string> named_at(const Snapshot& snapshot, FileId file,
-                                                          text::ByteOffset at) {
+/// What a place names; nullopt where it names nothing that has a name of Modal's.
+tl::expected<std::optional<Named>, std::string> named_at(const Snapshot& snapshot, FileId file,
+                                                         text::ByteOffset at) {
     auto target = target_at(snapshot, file, at);
-    const bool in_string =
-        target && syntax::is_in_quotes(snapshot.file(file)->document.text(), target->range);
-    if (!in_string || target->kind == TargetKind::method || target->kind == TargetKind::entrypoint)
-        return std::optional<Target>();
+    if (!target) {
+        const auto field = parameter_field_at(snapshot, file, at);
+        if (!field) return std::optional<Named>();
+        Named named{.name = field->name, .identifier = *field};
+        named.target.range = parameter_field_range(snapshot, *field);
+        return named;
+    }
+    const bool in_string = syntax::is_in_quotes(snapshot.file(file)->document.text(), target->range);
+    const bool in_definition = target->role == Role::definition && target->kind != TargetKind::app;
+    if (target->kind == TargetKind::file || (!in_string && !in_definition && target->role != Role::command))
+        return std::optional<Named>();
+    Named named{.target = *target, .name = std::string(snapshot.source({file, target->range}))};
+    if (target->kind == TargetKind::method || target->kind == TargetKind::entrypoint) return named;
+    // A definition with a name of its own is renamed for Python only.
+    if (target->entities.empty() && in_definition) return named;
     if (target->entities.empty()) return tl::unexpected(std::string("what is named here is not known"));
-    if (target->entities.size() > 1)
+    if (target->entities.size() > 1 && !in_definition)
         return tl::unexpected(
             fmt::format("this may name {} or {}", shown(target->entities[0]), shown(target->entities[1])));
-    return target;
+    named.entity = target->entities.front();
+    // An app is known by its name, its variable is Python's.
+    const bool is_variable = target->kind == TargetKind::app && target->role == Role::command;
+    if (is_variable && named.entity->name != named.name) return std::optional<Named>();
+    if (!in_definition) named.name = named.entity->name;
+    return named;
+}
+
+bool is_identifier(std::string_view text) {
+    constexpr auto kKeywords = std::to_array<std::string_view>(
+        {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+         "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+         "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+         "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"});
+    const auto is_letter = [](char c) {
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    const auto is_part = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, is_part) &&
+           std::ranges::find(kKeywords, text) == kKeywords.end();
 }
 
 /// True when something of the same kind has the name already.
@@ -172,34 +289,54 @@ bool is_taken(const Snapshot& snapshot, const Entity& wanted) {
     return in_app && !members_of(snapshot, wanted).empty();
 }
 
+/// Why a definition cannot have the name; empty when it can.
+std::string objection(const Snapshot& snapshot, const Identifier& identifier, std::string_view name) {
+    if (!is_identifier(name)) return fmt::format("\"{}\" is no name for Python", name);
+    const workspace::File* file = snapshot.file(identifier.file);
+    for (const python::Binding& binding : file->facts->bindings) {
+        if (file->facts->text(binding.name) != name) continue;
+        const bool inside = identifier.class_body.encloses(binding.range);
+        const bool clashes =
+            identifier.kind == Identifier::Kind::global ? binding.scope == python::kModuleScope : inside;
+        if (clashes)
+            return fmt::format("\"{}\" exists already at {}", name,
+                               shown_place(snapshot, {identifier.file, binding.range}));
+    }
+    return {};
+}
+
 } // namespace
 
 tl::expected<std::optional<Renamable>, std::string> prepare_rename(const Snapshot& snapshot, FileId file,
                                                                    text::ByteOffset at) {
-    const auto target = named_at(snapshot, file, at);
-    if (!target) return tl::unexpected(target.error());
-    if (!*target) return std::optional<Renamable>();
-    const Entity& entity = (*target)->entities.front();
-    if (const auto found = Renaming(snapshot, **target, entity).collect(); !found)
-        return tl::unexpected(found.error());
-    return Renamable{(*target)->range, entity.name};
+    const auto named = named_at(snapshot, file, at);
+    if (!named) return tl::unexpected(named.error());
+    if (!*named) return std::optional<Renamable>();
+    Renaming renaming(snapshot, **named);
+    if (const auto found = renaming.collect(); !found) return tl::unexpected(found.error());
+    return Renamable{(*named)->target.range, (*named)->name, renaming.identifier().has_value()};
 }
 
 tl::expected<std::vector<RenameEdit>, std::string> rename(const Snapshot& snapshot, FileId file,
                                                           text::ByteOffset at, std::string_view new_name) {
-    const auto target = named_at(snapshot, file, at);
-    if (!target) return tl::unexpected(target.error());
-    if (!*target) return tl::unexpected(std::string("there is no name of Modal's here"));
-    const Entity& entity = (*target)->entities.front();
-    Renaming renaming(snapshot, **target, entity);
-    if (const auto found = renaming.collect(); !found) return tl::unexpected(found.error());
-    if (new_name == entity.name) return std::vector<RenameEdit>();
+    const auto found = named_at(snapshot, file, at);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return tl::unexpected(std::string("there is no name of Modal's here"));
+    const Named& named = **found;
+    Renaming renaming(snapshot, named);
+    if (const auto collected = renaming.collect(); !collected) return tl::unexpected(collected.error());
+    if (new_name == named.name) return std::vector<RenameEdit>();
     if (new_name.empty() || !modal::is_object_name(new_name))
         return tl::unexpected(
             fmt::format("\"{}\" is no name for Modal: up to 64 of A-Z a-z 0-9 - _ . are", new_name));
-    Entity wanted = entity;
-    wanted.name = new_name;
-    if (is_taken(snapshot, wanted)) return tl::unexpected(shown(wanted) + " exists already");
+    if (renaming.identifier())
+        if (auto reason = objection(snapshot, *renaming.identifier(), new_name); !reason.empty())
+            return tl::unexpected(std::move(reason));
+    if (named.entity) {
+        Entity wanted = *named.entity;
+        wanted.name = new_name;
+        if (is_taken(snapshot, wanted)) return tl::unexpected(shown(wanted) + " exists already");
+    }
     return renaming.edits(new_name);
 }
 

@@ -211,6 +211,7 @@ std::optional<SdkName> sdk_owner_at(const workspace::Snapshot& snapshot, modal::
 
 std::optional<SdkCallSite> sdk_call_at(const workspace::Snapshot& snapshot, modal::FileId id,
                                        text::ByteOffset at) {
+    if (!snapshot.file(id)->is_python()) return std::nullopt;
     auto context = syntax::call_context(snapshot.file(id)->document.text(), at);
     return context ? sdk_call_of(snapshot, id, *std::move(context)) : std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "analysis/answers/target.hpp"
 
+#include "analysis/answers/command_target.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -38,6 +40,7 @@ class Finder {
         : snapshot_(snapshot), file_(file), model_(*file.model), at_(at) {}
 
     std::optional<Target> find() {
+        if (auto found = command_target_at(snapshot_, file_, at_)) return found;
         if (auto found = lookup_argument()) return found;
         if (auto found = declaration()) return found;
         if (auto found = member()) return found;

@@ -6,7 +6,7 @@
 
 namespace modal_lsp::answers {
 
-enum class TargetKind : std::uint8_t { app, member, resource, method, entrypoint };
+enum class TargetKind : std::uint8_t { app, member, resource, method, entrypoint, file };
 
 /// In which way the cursor's place has to do with the thing.
 enum class Role : std::uint8_t {
@@ -14,6 +14,7 @@ enum class Role : std::uint8_t {
     words,      ///< "Cls" or "from_name" of a lookup
     definition, ///< the `def`, `class` or app declaration itself: its name, or the app's variable
     tag,        ///< the literal of `name="…"` in a registration
+    command,    ///< a part of a command line
     origin,     ///< a literal elsewhere that a lookup's, app's or member's name comes from
 };
 
@@ -27,9 +28,11 @@ struct Target {
     std::vector<Entity> entities;
     /// use, words: the lookup, in the asking file's model. nullptr otherwise.
     const modal::Lookup* lookup = nullptr;
-    /// definition, tag: the entry in the model's apps, members or entrypoints (a method's class).
+    /// definition, tag, mostly command: the entry in the model's apps, members or entrypoints (a method's
+    /// class).
     std::optional<workspace::Ref> entry;
-    std::uint32_t method = 0; ///< method: its number in the member
+    std::uint32_t method = 0;        ///< method: its number in the member
+    std::optional<FileId> file = {}; ///< file: which one
 };
 
 /// What stands at an offset; nullopt when it is nothing of Modal's. Points into the snapshot.

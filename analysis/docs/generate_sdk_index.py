@@ -13,18 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-# The last release of each minor version.
-VERSIONS = ["0.64.227", "0.73.173", "1.0.5", "1.1.4", "1.2.6", "1.3.5", "1.4.2", "1.5.4", "1.6.4"]
+from sdk_releases import VERSIONS, install, minor
+
 ASK = Path(__file__).with_name("ask_sdk.py")
 KINDS = {"POSITIONAL_ONLY": "/", "POSITIONAL_OR_KEYWORD": "", "VAR_POSITIONAL": "*", "KEYWORD_ONLY": "k", "VAR_KEYWORD": "**"}
-
-
-def install(version, folder):
-    target = Path(folder, version)
-    if not target.exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", target, f"modal=={version}", "setuptools<80"]
-        subprocess.run(command, check=True, capture_output=True)
-    return target
 
 
 def ask(target):
@@ -37,10 +29,6 @@ def ask(target):
 
 def literal(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
-def minor(version):
-    return ".".join(version.split(".")[:2])
 
 
 def main():

@@ -97,6 +97,12 @@ enum class Needs : std::uint8_t {
     workspace ///< the complete index: silent until the workspace has been read whole
 };
 
+/// What a rule looks at.
+enum class Subject : std::uint8_t {
+    python,  ///< code that uses Modal
+    commands ///< command lines, in whatever file they stand
+};
+
 class Inspection;
 
 /// One rule of the catalogue: a constant in `analysis/rules/<name with underscores>.cpp`. Adding that file
@@ -114,6 +120,7 @@ struct Rule {
     bool editor_only = false;
     std::string_view since;
     Needs needs = Needs::file;
+    Subject subject = Subject::python;
     std::string_view docs_url; ///< the page of Modal's documentation that explains the matter
     /// Markdown. Its fenced blocks `python bad`, `python good` and `python fixed` are run as tests.
     std::string_view page;

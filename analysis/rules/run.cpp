@@ -24,12 +24,16 @@ void set_severity(std::vector<Diagnostic>& diagnostics, const Config& config, co
         diagnostic.severity = *severity_of(config, rule);
 }
 
+bool has_subject(const File& file, Subject subject) {
+    return subject == Subject::commands ? !file.commands->empty() : file.is_python();
+}
+
 /// True when the rule was asked: then that it says nothing means something.
 bool ask(const Rule& rule, Language language, Inspection& inspection, std::vector<Diagnostic>& found) {
     const Config& config = *inspection.file.config;
     if (!severity_of(config, rule)) return false;
     if (rule.needs == Needs::workspace && !inspection.snapshot.complete()) return false;
-    if (rule.check == nullptr) return false;
+    if (rule.check == nullptr || !has_subject(inspection.file, rule.subject)) return false;
     Report report(rule, language);
     rule.check(inspection, report);
     set_severity(report.diagnostics(), config, rule);
@@ -94,7 +98,7 @@ std::vector<Diagnostic> run(const Snapshot& snapshot, const File& file, const Ru
     report_not_analyzed(file, found);
     const bool suppressed = options.apply_suppressions && mentions_suppression(file.document.text());
     std::vector<const Rule*> asked;
-    if (file.model->uses_modal || suppressed) {
+    if (file.model->uses_modal || suppressed || !file.commands->empty()) {
         Inspection inspection(snapshot, file);
         for (const Rule* rule : catalogue())
             if (ask(*rule, language, inspection, found)) asked.push_back(rule);

@@ -1,10 +1,12 @@
 #include "analysis/workspace/discover.hpp"
 
+#include "analysis/commands/host.hpp"
 #include "analysis/workspace/path.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -38,6 +40,7 @@ class Walk {
         }
         note_links();
         std::ranges::sort(out_.python_files);
+        std::ranges::sort(out_.command_files);
         std::ranges::sort(out_.configuration_files);
         keep_few_notes();
         return std::move(out_);
@@ -87,8 +90,14 @@ class Walk {
         if (entry.kind != EntryKind::file) return;
         const auto& names = options_.configuration_names;
         if (std::ranges::find(names, entry.name) != names.end()) out_.configuration_files.push_back(path_);
-        if (!entry.name.ends_with(".py")) return;
+        const bool python = entry.name.ends_with(".py");
+        if (!python && !commands::host_of(path_)) return;
         if (rules_.leaves_out(scope.get(), path_, entry.kind, entry.symlink)) return;
+        if (!python) {
+            // Without them less can be said; what is said stays right.
+            if (out_.command_files.size() < options_.max_files) out_.command_files.push_back(path_);
+            return;
+        }
         if (out_.python_files.size() == options_.max_files) {
             give_up(Note::Kind::too_many_files, rules_.root(), options_.max_files, "Python files");
             return;
@@ -160,6 +169,12 @@ Discovery discover(const FileSystem& files, const std::string& root, const Disco
     }
     const PathRules rules(files, top, options);
     return Walk(files, rules, options).run();
+}
+
+std::vector<std::string> files_to_read(const Discovery& found) {
+    std::vector<std::string> out;
+    std::ranges::merge(found.python_files, found.command_files, std::back_inserter(out));
+    return out;
 }
 
 } // namespace modal_lsp::workspace

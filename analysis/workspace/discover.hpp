@@ -9,7 +9,8 @@ namespace modal_lsp::workspace {
 
 /// What a walk found. All paths are absolute and sorted by bytes; each occurs once.
 struct Discovery {
-    std::vector<std::string> python_files;        ///< *.py
+    std::vector<std::string> python_files;  ///< *.py
+    std::vector<std::string> command_files; ///< others that command lines may stand in: see commands::host_of
     std::vector<std::string> configuration_files; ///< those that DiscoverOptions names
     std::vector<Note> notes;                      ///< at most a few dozen
     std::size_t directories = 0;                  ///< walked
@@ -25,5 +26,8 @@ struct Discovery {
 /// above the root.
 [[nodiscard]] Discovery discover(const FileSystem& files, const std::string& root,
                                  const DiscoverOptions& options);
+
+/// The files whose text is read, Python and others, sorted.
+[[nodiscard]] std::vector<std::string> files_to_read(const Discovery& found);
 
 } // namespace modal_lsp::workspace

@@ -29,6 +29,7 @@ void FileTable::remove(FileId file) {
 }
 
 void FileTable::count_parents(std::string_view path, int by) {
+    if (!path.ends_with(".py")) return; // a folder of scripts is no package
     for (auto slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
          slash = path.rfind('/', slash - 1)) {
         const std::string_view parent = path.substr(0, slash);

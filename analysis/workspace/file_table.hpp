@@ -14,8 +14,8 @@ namespace modal_lsp::workspace {
 
 using modal::FileId;
 
-/// The Python files that exist in the workspace, read or not, and the folders above them: what imports are
-/// resolved against. Numbers of files stay the same for the table's whole life.
+/// The files that exist in the workspace, read or not, and the folders above its Python files: what imports
+/// are resolved against. Numbers of files stay the same for the table's whole life.
 class FileTable {
   public:
     /// The number of a path (absolute, normalised); makes one when it is new. A removed path gets its old
@@ -27,7 +27,7 @@ class FileTable {
     /// Also for removed files.
     [[nodiscard]] const std::string& path(FileId file) const;
     [[nodiscard]] bool exists(FileId file) const;
-    /// True when some existing file is somewhere below.
+    /// True when some existing Python file is somewhere below.
     [[nodiscard]] bool is_directory(std::string_view path) const;
 
     /// Numbers given out so far; files are 0 … size() - 1.

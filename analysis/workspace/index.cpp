@@ -19,6 +19,11 @@ const std::shared_ptr<const Config>& default_config() {
     return config;
 }
 
+const std::shared_ptr<const commands::CommandFacts>& no_commands() {
+    static const auto commands = std::make_shared<const commands::CommandFacts>();
+    return commands;
+}
+
 /// What the app index is made of, places left out: while it stays the same, so does the index.
 bool same_apps(const modal::ModuleModel& a, const modal::ModuleModel& b) {
     const auto app_key = [](const modal::AppDecl& app) {
@@ -130,6 +135,7 @@ FileId WorkspaceIndex::put(Content content) {
     if (files_.size() <= number) files_.resize(number + 1);
     File file{.id = id, .path = std::move(content.path), .document = content.document};
     file.facts = std::move(content.facts);
+    file.commands = content.commands ? std::move(content.commands) : no_commands();
     file.config = content.config ? content.config : default_config();
     file.not_analyzed = std::move(content.not_analyzed);
     file.open = content.open;

@@ -16,8 +16,8 @@ struct IndexChange {
     std::vector<FileId> unread; ///< files whose facts are needed; read and put them, then commit again
 };
 
-/// Owns the workspace's files and keeps models and apps up to date. Not for several threads; the snapshots it
-/// gives out are.
+/// Owns the workspace's files, Python and those with command lines, and keeps models and apps up to date. Not
+/// for several threads; the snapshots it gives out are.
 class WorkspaceIndex {
   public:
     WorkspaceIndex();
@@ -33,7 +33,8 @@ class WorkspaceIndex {
         std::string path;
         text::Document document;
         std::shared_ptr<const python::ModuleFacts> facts;
-        std::shared_ptr<const Config> config; ///< null: defaults
+        std::shared_ptr<const commands::CommandFacts> commands; ///< null: Python without any
+        std::shared_ptr<const Config> config;                   ///< null: defaults
         std::string not_analyzed;
         bool open = false;
     };

@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/commands/command_facts.hpp"
 #include "analysis/config.hpp"
 #include "analysis/modal/model.hpp"
 #include "analysis/python/facts.hpp"
@@ -18,11 +19,15 @@ struct File {
     FileId id{};
     std::string path; ///< absolute
     text::Document document;
-    std::shared_ptr<const python::ModuleFacts> facts; ///< never null
-    std::shared_ptr<const modal::ModuleModel> model;  ///< never null in a snapshot
-    std::shared_ptr<const Config> config;             ///< never null
+    std::shared_ptr<const python::ModuleFacts> facts;       ///< never null
+    std::shared_ptr<const modal::ModuleModel> model;        ///< never null in a snapshot
+    std::shared_ptr<const commands::CommandFacts> commands; ///< never null; its host says what the file is
+    std::shared_ptr<const Config> config;                   ///< never null
     std::string not_analyzed; ///< why the file was left out or cut short; empty when it was not
     bool open = false;        ///< in an editor: the text is the editor's, not the disk's
+
+    /// False for scripts, workflows and the like: their facts and models are those of nothing.
+    [[nodiscard]] bool is_python() const { return commands->host == commands::Host::python; }
 };
 
 /// Everything a rule or an answer may read. Immutable; a copy shares everything; may be read from any thread.

@@ -204,6 +204,7 @@ struct ServerCapabilities {
     std::optional<DiagnosticOptions> diagnosticProvider{};
     std::optional<Json> semanticTokensProvider{};
     std::optional<bool> foldingRangeProvider{};
+    std::optional<bool> callHierarchyProvider{};
     std::optional<WorkspaceServerCapabilities> workspace{};
     std::optional<Json> experimental{};
 
@@ -230,6 +231,7 @@ struct ServerCapabilities {
                           field("diagnosticProvider", &ServerCapabilities::diagnosticProvider),
                           field("semanticTokensProvider", &ServerCapabilities::semanticTokensProvider),
                           field("foldingRangeProvider", &ServerCapabilities::foldingRangeProvider),
+                          field("callHierarchyProvider", &ServerCapabilities::callHierarchyProvider),
                           field("workspace", &ServerCapabilities::workspace),
                           field("experimental", &ServerCapabilities::experimental)};
     }

@@ -98,6 +98,7 @@ std::shared_ptr<const Config> ProjectEngine::config_for(const std::string& path)
 void ProjectEngine::scan() {
     scanned_ = true;
     python_files_.clear();
+    command_files_.clear();
     notes_.clear();
     for (const std::string& root : index_.table().roots())
         scan_root(root);
@@ -111,6 +112,9 @@ void ProjectEngine::scan() {
     python_files_.erase(std::ranges::unique(python_files_).begin(), python_files_.end());
     index_.add_paths(python_files_);
     read(python_files_, false);
+    std::ranges::sort(command_files_);
+    index_.add_paths(command_files_);
+    read(command_files_, false);
     for (const auto& [path, document] : overlays_)
         put(path, document);
     index_.set_complete(true);
@@ -125,6 +129,7 @@ void ProjectEngine::scan_root(const std::string& root) {
     options.max_files = config->max_files;
     auto found = workspace::discover(files_, root, options);
     python_files_.insert(python_files_.end(), found.python_files.begin(), found.python_files.end());
+    command_files_.insert(command_files_.end(), found.command_files.begin(), found.command_files.end());
     for (const auto& note : found.notes)
         notes_.push_back(fmt::format("{}: {}", note.path, note.message));
     if (!found.complete) index_.set_complete(false);
@@ -148,6 +153,7 @@ void ProjectEngine::read(const std::vector<std::string>& paths, bool always) {
         index_.put({.path = std::move(module.path),
                     .document = std::move(module.document),
                     .facts = std::move(module.facts),
+                    .commands = std::move(module.commands),
                     .config = std::move(config),
                     .not_analyzed = std::move(module.not_analyzed)});
     }
@@ -155,10 +161,12 @@ void ProjectEngine::read(const std::vector<std::string>& paths, bool always) {
 
 void ProjectEngine::put(const std::string& path, const text::Document& document) {
     auto config = config_for(path);
-    auto parsed = parse_module(document, size_limit(*config));
+    auto parsed = is_command_file(path) ? ParsedModule{no_facts(), {}}
+                                        : parse_module(document, size_limit(*config));
     index_.put({.path = path,
                 .document = document,
                 .facts = std::move(parsed.facts),
+                .commands = read_commands(path, document.text()),
                 .config = std::move(config),
                 .not_analyzed = std::move(parsed.not_analyzed),
                 .open = true});
@@ -275,7 +283,9 @@ FileSettings ProjectEngine::settings(const std::string& path) const {
 }
 
 std::vector<std::string> ProjectEngine::watched_files() const {
-    return python_files_;
+    auto out = python_files_;
+    out.insert(out.end(), command_files_.begin(), command_files_.end());
+    return out;
 }
 
 } // namespace modal_lsp::server::cli

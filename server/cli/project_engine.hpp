@@ -74,7 +74,7 @@ class ProjectEngine final : public CheckEngine {
     mutable std::vector<std::shared_ptr<const Config>> kept_; ///< so that keys of adjusted_ stay unique
     workspace::WorkspaceIndex index_;
     std::map<std::string, text::Document> overlays_;
-    std::vector<std::string> python_files_;
+    std::vector<std::string> python_files_, command_files_;
     std::vector<std::string> notes_;
     std::map<std::string, std::shared_ptr<const docs::Index>> sdks_; ///< by folder of the package
     std::vector<std::string> sdk_notes_;

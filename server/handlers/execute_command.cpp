@@ -97,6 +97,7 @@ Outcome execute_command(Session& session, const lsp::ExecuteCommandParams& param
         return protocol::Json(nullptr);
     }
     if (params.command == kApplyCommand) return apply(session, params);
+    if (params.command == kShowReferencesCommand) return show_references(session, params);
     if (params.command == kGraphCommand)
         return as_mermaid(answers::app_graph(session.project().snapshot(), [](const auto&) { return true; }));
     if (params.command == kOpenDocumentationCommand) return open_documentation(session, params);

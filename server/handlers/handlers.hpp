@@ -26,6 +26,13 @@ lsp::SemanticTokensRequest::Result semantic_tokens(const Session& session,
 lsp::SemanticTokensRangeRequest::Result
 semantic_tokens_in_range(const Session& session, const lsp::SemanticTokensRangeParams& params);
 lsp::DocumentSymbolResult document_symbol(const Session& session, const lsp::DocumentSymbolParams& params);
+lsp::CodeLensRequest::Result code_lens(const Session& session, const lsp::CodeLensParams& params);
+lsp::CallHierarchyPrepareRequest::Result
+prepare_call_hierarchy(const Session& session, const lsp::CallHierarchyPrepareParams& params);
+lsp::CallHierarchyIncomingRequest::Result incoming_calls(const Session& session,
+                                                         const lsp::CallHierarchyCallsParams& params);
+lsp::CallHierarchyOutgoingRequest::Result outgoing_calls(const Session& session,
+                                                         const lsp::CallHierarchyCallsParams& params);
 lsp::CompletionRequest::Result completion(const Session& session, const lsp::CompletionParams& params);
 lsp::CompletionItem resolve_completion(const Session& session, const lsp::CompletionItem& item);
 lsp::DocumentDiagnosticReport diagnostic(Session& session, const lsp::DocumentDiagnosticParams& params);
@@ -36,9 +43,13 @@ lsp::CodeAction resolve_code_action(Session& session, const lsp::CodeAction& act
 tl::expected<lsp::PrepareRenameResult, protocol::ResponseError>
 prepare_rename(const Session& session, const lsp::PrepareRenameParams& params);
 tl::expected<std::optional<lsp::WorkspaceEdit>, protocol::ResponseError>
-rename(const Session& session, const lsp::RenameParams& params);
+rename(Session& session, const lsp::RenameParams& params);
 lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::WorkspaceSymbolParams& params);
 tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
 execute_command(Session& session, const lsp::ExecuteCommandParams& params);
+
+/// Opens the place that a lens leads to.
+tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
+show_references(Session& session, const lsp::ExecuteCommandParams& params);
 
 } // namespace modal_lsp::server::handlers

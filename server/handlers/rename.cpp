@@ -1,5 +1,6 @@
 #include "analysis/answers/rename.hpp"
 
+#include "analysis/answers/describe.hpp"
 #include "server/handlers/handlers.hpp"
 #include "server/handlers/place.hpp"
 #include "server/workspace_edits.hpp"
@@ -16,6 +17,14 @@ tl::unexpected<protocol::ResponseError> refuse(const std::string& reason) {
                                                   .message = "cannot rename: " + reason});
 }
 
+/// Files that import what is renamed need not mention Modal; they are read now.
+void read_users(Session& session, const lsp::RenameParams& params) {
+    const auto place = place_of(session, params);
+    if (!place) return;
+    const auto found = answers::prepare_rename(place->view.snapshot, place->view.file.id, place->offset);
+    if (found && *found && (*found)->in_code) session.read_mentioning((*found)->name);
+}
+
 } // namespace
 
 tl::expected<lsp::PrepareRenameResult, protocol::ResponseError>
@@ -30,7 +39,8 @@ prepare_rename(const Session& session, const lsp::PrepareRenameParams& params) {
 }
 
 tl::expected<std::optional<lsp::WorkspaceEdit>, protocol::ResponseError>
-rename(const Session& session, const lsp::RenameParams& params) {
+rename(Session& session, const lsp::RenameParams& params) {
+    read_users(session, params);
     const auto place = place_of(session, params);
     if (!place) return std::nullopt;
     const workspace::Snapshot& snapshot = place->view.snapshot;
@@ -40,8 +50,15 @@ rename(const Session& session, const lsp::RenameParams& params) {
     WorkspaceEdits changes(session, snapshot);
     for (const answers::RenameEdit& edit : *edits) {
         const bool shared = !edit.also.empty();
-        if (shared && !(can.honorsChangeAnnotations && session.client().document_changes))
-            return refuse("the same literal also names " + edit.also);
+        const bool asks = can.honorsChangeAnnotations && session.client().document_changes;
+        if (edit.doubtful && !asks)
+            return refuse("what stands at " + answers::shown_place(snapshot, {edit.file, edit.edit.range}) +
+                          " may be another object's, and this editor cannot ask");
+        if (edit.doubtful) {
+            changes.add(snapshot.file(edit.file)->path, edit.edit, "May be another object's");
+            continue;
+        }
+        if (shared && !asks) return refuse("the same literal also names " + edit.also);
         changes.add(snapshot.file(edit.file)->path, edit.edit,
                     shared ? fmt::format("Also renames {}", edit.also) : std::string());
     }

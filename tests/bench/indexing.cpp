@@ -65,14 +65,18 @@ int index_once(const std::string& folder, unsigned threads) {
         server::Pool pool(threads - 1);
         const auto found = workspace::discover(disk, folder, {});
         index.set_roots({folder});
-        index.add_paths(found.python_files);
-        std::vector<server::ReadModule> modules(found.python_files.size());
+        const auto paths = workspace::files_to_read(found);
+        index.add_paths(paths);
+        std::vector<server::ReadModule> modules(paths.size());
         pool.for_each(modules.size(), [&](std::size_t i) {
-            modules[i] = server::read_module(disk, found.python_files[i], kLimitBytes, false);
+            modules[i] = server::read_module(disk, paths[i], kLimitBytes, false);
         });
         for (server::ReadModule& module : modules)
             if (module.facts)
-                index.put({.path = module.path, .document = module.document, .facts = module.facts});
+                index.put({.path = module.path,
+                           .document = module.document,
+                           .facts = module.facts,
+                           .commands = module.commands});
         index.set_complete(true);
         (void)index.commit();
     });

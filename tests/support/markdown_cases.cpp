@@ -1,9 +1,8 @@
 #include "tests/support/markdown_cases.hpp"
 
-#include "analysis/python/extract.hpp"
 #include "analysis/rules/run.hpp"
-#include "analysis/syntax/tree.hpp"
 #include "analysis/workspace/prefilter.hpp"
+#include "server/module_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -68,8 +67,9 @@ void add_line(CaseFile& file, std::string_view line) {
 
 std::optional<Block> read_info(std::string_view info) {
     const auto words = split(trimmed(info), ' ');
-    if (words.size() < 2 || words[0] != "python") return std::nullopt;
+    if (words.size() < 2 || (words[0] != "python" && words[0] != "sh")) return std::nullopt;
     Block block;
+    if (words[0] == "sh") block.first_file = "deploy.sh";
     if (words[1] == "bad")
         block.kind = BlockKind::bad;
     else if (words[1] == "fixed")
@@ -124,7 +124,7 @@ std::vector<Block> read_blocks(std::string_view markdown) {
             if (line.starts_with(kFile))
                 files.push_back({.name = std::string(line.substr(kFile.size()))});
             else if (files.empty())
-                files.push_back({.name = "main.py"});
+                files.push_back({.name = blocks.back().first_file});
             if (!line.starts_with(kFile)) add_line(files.back(), line);
         }
     }
@@ -152,11 +152,12 @@ CaseProject::CaseProject(const Block& block) : config_(std::make_shared<const Co
 
 void CaseProject::put(const std::string& path) {
     text::Document document(texts_.at(path));
-    auto facts =
-        std::make_shared<const python::ModuleFacts>(python::extract(syntax::SyntaxTree::parse(document)));
+    const bool script = server::is_command_file(path);
+    constexpr std::uint64_t kLimitBytes = std::uint64_t{4096} * 1024;
     index_.put({.path = path,
                 .document = document,
-                .facts = std::move(facts),
+                .facts = script ? server::no_facts() : server::parse_module(document, kLimitBytes).facts,
+                .commands = server::read_commands(path, document.text()),
                 .config = config_,
                 .not_analyzed = {}});
 }

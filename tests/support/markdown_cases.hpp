@@ -39,7 +39,8 @@ enum class BlockKind : std::uint8_t { bad, fixed, good };
 
 struct Block {
     BlockKind kind = BlockKind::good;
-    std::string title; ///< nearest heading, and the line of the fence
+    std::string title;                  ///< nearest heading, and the line of the fence
+    std::string first_file = "main.py"; ///< of `sh` blocks: "deploy.sh"
     std::vector<CaseFile> files;
     Config config;
     bool complete = true, no_fix = false, still_bad = false;

@@ -44,8 +44,9 @@ MarkerProject::MarkerProject(const std::filesystem::path& folder) : configs_(dis
     options.respect_gitignore = config->respect_gitignore;
     options.exclude.push_back({.directory = config->folder, .patterns = config->exclude});
     const auto found = workspace::discover(disk_, root, options);
-    index_.add_paths(found.python_files);
-    read(found.python_files, false);
+    const auto paths_found = workspace::files_to_read(found);
+    index_.add_paths(paths_found);
+    read(paths_found, false);
     index_.set_complete(true);
     auto change = index_.commit();
     for (std::size_t round = 0; !change.unread.empty() && round <= files_.size(); ++round) {
@@ -64,6 +65,7 @@ void MarkerProject::read(const std::vector<std::string>& paths, bool always) {
         index_.put({.path = path,
                     .document = std::move(module.document),
                     .facts = std::move(module.facts),
+                    .commands = std::move(module.commands),
                     .config = configs_.config_for(path),
                     .not_analyzed = std::move(module.not_analyzed)});
     }

@@ -2,6 +2,7 @@
 
 #include "analysis/python/extract.hpp"
 #include "analysis/syntax/tree.hpp"
+#include "server/module_reader.hpp"
 
 #include <doctest/doctest.h>
 
@@ -45,8 +46,11 @@ void Project::put(const std::string& path, std::string text) {
     const auto markers = take_markers(text);
     workspace::WorkspaceIndex::Content content{.path = absolute(path),
                                                .document = text::Document(std::move(text))};
-    content.facts = std::make_shared<const python::ModuleFacts>(
-        python::extract(syntax::SyntaxTree::parse(content.document)));
+    content.facts = server::is_command_file(path)
+                        ? server::no_facts()
+                        : std::make_shared<const python::ModuleFacts>(
+                              python::extract(syntax::SyntaxTree::parse(content.document)));
+    content.commands = server::read_commands(content.path, content.document.text());
     content.config = config_;
     const auto file = index_.put(std::move(content));
     for (const auto at : markers)

@@ -24,7 +24,7 @@ std::vector<std::string> renamed(const Project& project, const std::string& name
         out.push_back(project.path(edit.file) + ":" +
                       std::to_string(document.lines().line_of(edit.edit.range.begin) + 1) + " " +
                       std::string(project.text(edit.file, edit.edit.range)) + ">" + edit.edit.replacement +
-                      (edit.also.empty() ? "" : " also " + edit.also));
+                      (edit.also.empty() ? "" : " also " + edit.also) + (edit.doubtful ? " perhaps" : ""));
     }
     return out;
 }
@@ -65,16 +65,110 @@ TEST_CASE("an app is renamed wherever its name is written, from any of the place
     CHECK(renamed(from_constant, "store") == all);
 }
 
-TEST_CASE(
-    "what is registered under a name of its own is renamed, what is named after its definition is not") {
+TEST_CASE("what is registered under a name of its own is renamed there") {
     const Project own(
         {{"app.py", kApp}, {"user.py", "import modal\nmodal.Function.from_name('shop', 'pr$0ice')\n"}});
     CHECK(renamed(own, "cost") == Lines{"app.py:5 price>cost", "user.py:2 price>cost"});
-    const Project defined(
-        {{"app.py", kApp}, {"user.py", "import modal\nmodal.Cls.from_name('shop', 'Mo$0del')\n"}});
-    CHECK(prepared(defined) ==
-          "! class \"Model\" is named after its definition (app.py:4): rename that, and the lookups "
-          "that are left behind are reported with a fix");
+    const Project defined({{"app.py", "import modal\napp = modal.App('shop')\n@app.function(name='price')\n"
+                                      "def pr$0ice_of(): ...\nprice_of.remote()\n"},
+                           {"user.py", "import modal\nmodal.Function.from_name('shop', 'price')\n"},
+                           {"run.sh", "modal run app.py::price_of\n"}});
+    CHECK(renamed(defined, "cost_of") ==
+          Lines{"app.py:4 price_of>cost_of", "app.py:5 price_of>cost_of", "run.sh:1 price_of>cost_of"});
+}
+
+TEST_CASE("what is named after its definition is renamed with it, from any of the places") {
+    const std::string app =
+        "import modal\napp = modal.App('shop')\n@app.cls()\nclass Model:\n    @modal.method()\n"
+        "    def run(self): ...\n__all__ = ['Model']\nModel().run.remote()\n";
+    const std::string user = "import modal\nm = modal.Cls.from_name('shop', 'Model')\n";
+    const std::string importer =
+        "from app import Model\nimport app as a\nfrom app import Model as M\nx: Model = a.Model()\n";
+    const std::string script = "modal run app.py::Model.run\nmodal run app.py::app.Model.run\n";
+    const Lines all{"app.py:4 Model>Net",      "app.py:7 Model>Net",      "app.py:8 Model>Net",
+                    "user.py:2 Model>Net",     "importer.py:1 Model>Net", "importer.py:3 Model>Net",
+                    "importer.py:4 Model>Net", "importer.py:4 Model>Net", "run.sh:1 Model>Net",
+                    "run.sh:2 Model>Net"};
+    const auto with = [](std::string text, std::string_view what) {
+        return text.insert(text.find(what) + 1, "$0");
+    };
+    CHECK(renamed(Project({{"app.py", with(app, "Model:")},
+                           {"user.py", user},
+                           {"importer.py", importer},
+                           {"run.sh", script}}),
+                  "Net") == all);
+    CHECK(renamed(Project({{"app.py", app},
+                           {"user.py", with(user, "Model")},
+                           {"importer.py", importer},
+                           {"run.sh", script}}),
+                  "Net") == all);
+    CHECK(renamed(Project({{"app.py", app},
+                           {"user.py", user},
+                           {"importer.py", importer},
+                           {"run.sh", with(script, "Model")}}),
+                  "Net") == all);
+    const Project bad({{"app.py", with(app, "Model:")}});
+    CHECK(renamed(bad, "not-python").front() == "! \"not-python\" is no name for Python");
+    CHECK(renamed(bad, "class").front() == "! \"class\" is no name for Python");
+    CHECK(renamed(bad, "app").front() == "! \"app\" exists already at app.py:2");
+}
+
+TEST_CASE("a method and a parameter of a class are renamed, and what may be another's is asked about") {
+    const std::string app = "import modal\napp = modal.App('shop')\n@app.cls()\nclass Model:\n"
+                            "    si$0ze: int = modal.parameter()\n    @modal.method()\n    def run(self):\n"
+                            "        return self.size\nModel(size=1).run.remote()\n";
+    const std::string user =
+        "import modal\nModel = modal.Cls.from_name('shop', 'Model')\nModel(size=2).run.remote()\n"
+        "other(size=3)\nthing.run()\n";
+    CHECK(renamed(Project({{"app.py", app}, {"user.py", user}}), "width") ==
+          Lines{"app.py:5 size>width", "app.py:8 size>width", "app.py:9 size>width", "user.py:3 size>width"});
+    std::string method = app;
+    method.erase(method.find("$0"), 2).insert(method.find("run(self)") + 1, "$0");
+    CHECK(renamed(Project({{"app.py", method}, {"user.py", user}, {"a.sh", "modal run app.py::Model.run\n"}}),
+                  "go") == Lines{"app.py:7 run>go", "app.py:9 run>go", "user.py:3 run>go",
+                                 "user.py:5 run>go perhaps", "a.sh:1 run>go"});
+}
+
+TEST_CASE("a local entrypoint is renamed with the commands that name it") {
+    CHECK(
+        renamed(
+            Project({{"app.py",
+                      "import modal\napp = modal.App('shop')\n@app.local_entrypoint()\ndef ma$0in(): ...\n"},
+                     {".github/workflows/ci.yml", "run: modal run app.py::main\n"},
+                     {"Makefile", "x:\n\tmodal run app.py::app.main --main\n"}}),
+            "start") ==
+        Lines{"app.py:4 main>start", ".github/workflows/ci.yml:1 main>start", "Makefile:2 main>start"});
+}
+
+TEST_CASE("a definition that Python code hides somewhere is not renamed") {
+    const auto why = [](const std::string& more) {
+        return renamed(
+                   Project({{"app.py",
+                             "import modal\napp = modal.App('shop')\n@app.function()\ndef pr$0ice(): ...\n" +
+                                 more}}),
+                   "cost")
+            .front();
+    };
+    CHECK(why("def f(price): ...\n") == "! a variable has the same name at app.py:5");
+    CHECK(why("price = 1\n") == "! a variable has the same name at app.py:5");
+    CHECK(why("def f(:\n").starts_with("! there is code that cannot be read"));
+    CHECK(why("x.price = y(price=1)\n") == "app.py:4 price>cost");
+}
+
+TEST_CASE("an app is renamed in the command lines of every kind of file") {
+    const Project project(
+        {{"app.py", "\"\"\"See `modal app logs shop`.\"\"\"\nimport modal\napp = modal.App('sh$0op')\n"},
+         {".github/workflows/ci.yml",
+          "jobs:\n  a:\n    steps:\n      - run: modal app stop shop --env dev\n"},
+         {"Makefile", "logs:\n\tmodal app logs shop\n"},
+         {"README.md", "```sh\nmodal app logs shop\n```\nThe shop is open.\n"},
+         {"stop.sh", "modal app stop \"shop\"\nmodal app stop $shop\nmodal volume get shop x\n"}});
+    CHECK(renamed(project, "store") == Lines{"app.py:1 shop>store", "app.py:3 shop>store",
+                                             ".github/workflows/ci.yml:4 shop>store", "Makefile:2 shop>store",
+                                             "README.md:2 shop>store", "stop.sh:1 shop>store"});
+    const Project from_script(
+        {{"app.py", "import modal\napp = modal.App('shop')\n"}, {"stop.sh", "modal app stop sh$0op\n"}});
+    CHECK(renamed(from_script, "store") == Lines{"app.py:2 shop>store", "stop.sh:1 shop>store"});
 }
 
 TEST_CASE("resources are renamed by their kind") {

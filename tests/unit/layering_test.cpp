@@ -141,6 +141,7 @@ struct Storey {
 constexpr auto kStoreys = std::to_array<Storey>({
     {"analysis/text", 0},
     {"analysis/syntax", 1},
+    {"analysis/commands", 1},
     {"analysis/docs", 2},
     {"analysis/python", 2},
     {"analysis/values", 3},

@@ -1,0 +1,33 @@
+#include "analysis/rules/command_lines.hpp"
+
+#include "analysis/rules/from_name.hpp"
+#include "analysis/text/similarity.hpp"
+
+namespace modal_lsp::rules {
+
+using commands::Host;
+
+std::optional<Severity> graded(const workspace::File& file, bool talk, Severity executed) {
+    const Host host = file.commands->host;
+    if (host == Host::markdown || file.path.ends_with("pyproject.toml")) return std::nullopt;
+    return talk ? Severity::hint : executed;
+}
+
+std::optional<text::Version> cli_version(const Config& config) {
+    const auto version = text::parse_version(config.modal_version);
+    if (!version) return commands::newest_cli();
+    return *version > commands::newest_cli() ? std::nullopt : version;
+}
+
+std::string did_you_mean(std::string_view written, std::span<const std::string_view> candidates,
+                         Language language) {
+    const auto nearest = text::nearest(written, candidates);
+    return nearest ? say(language, {"; {}", "；{}"}, suggestion(written, *nearest, language)) : std::string();
+}
+
+const commands::Part* environment_of(const commands::ModalCommand& command) {
+    const commands::OptionUse* option = command.option("--env", "-e");
+    return option != nullptr && option->value && option->value->known ? &*option->value : nullptr;
+}
+
+} // namespace modal_lsp::rules
