@@ -50,7 +50,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.executeCommandProvider = lsp::ExecuteCommandOptions{
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
                      std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand),
-                     std::string(kShowReferencesCommand), std::string(kGraphCommand)}};
+                     std::string(kShowReferencesCommand), std::string(kAppsCommand),
+                     std::string(kGraphCommand)}};
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
                                                         .interFileDependencies = true,

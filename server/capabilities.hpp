@@ -28,7 +28,10 @@ inline constexpr std::string_view kSearchDocumentationCommand = "modal-lsp.searc
 /// asks.
 inline constexpr std::string_view kShowReferencesCommand = "modal-lsp.showReferences";
 
-/// Answers with the graph of all apps, for Mermaid.
+/// Answers with the apps and what they hold, with their places.
+inline constexpr std::string_view kAppsCommand = "modal-lsp.apps";
+
+/// Answers with the graph of all apps; its argument is a format of `modal-lsp graph`, "mermaid" without one.
 inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
 
 inline constexpr std::string_view kOpenDocumentationKind = "source.openDocumentation.modal-lsp";

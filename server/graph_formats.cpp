@@ -154,4 +154,12 @@ std::string as_json(const AppGraph& graph) {
            "\n";
 }
 
+std::optional<std::string> drawn_as(const AppGraph& graph, std::string_view format) {
+    if (format == "mermaid") return as_mermaid(graph);
+    if (format == "dot") return as_dot(graph);
+    if (format == "json") return as_json(graph);
+    if (format == "svg") return as_svg(graph);
+    return std::nullopt;
+}
+
 } // namespace modal_lsp::server

@@ -97,8 +97,7 @@ int graph(const cli::GraphCommand& command, const cli::Surroundings& around) {
     cli::ProjectEngine engine(disk, pool, request_for(command.paths, around));
     const auto drawn = answers::app_graph(
         engine.snapshot(), [&](const workspace::File& file) { return engine.is_requested(file.path); });
-    if (command.format == "dot") return print(as_dot(drawn));
-    return print(command.format == "json" ? as_json(drawn) : as_mermaid(drawn));
+    return print(drawn_as(drawn, command.format).value_or(as_mermaid(drawn)));
 }
 
 int check(const cli::CheckCommand& command, const cli::Surroundings& around) {

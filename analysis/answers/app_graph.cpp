@@ -2,6 +2,7 @@
 
 #include "analysis/answers/describe.hpp"
 #include "analysis/answers/entity.hpp"
+#include "analysis/answers/world_settings.hpp"
 #include "analysis/modal/dependencies.hpp"
 #include "analysis/modal/module_view.hpp"
 #include "analysis/workspace/snapshot_modules.hpp"
@@ -106,6 +107,10 @@ class Builder {
             const auto source = snapshot_.source({member.registration.file, setting.value});
             add_note(node, setting.keyword + ": " + one_line(source, kLongestNote));
         }
+        for (const WorldSetting& setting : settings_that_differ(snapshot_, member))
+            add_note(node, fmt::format("{}: {} here, {} in the container", setting.keyword,
+                                       one_line(setting.local, kLongestNote),
+                                       one_line(setting.container, kLongestNote)));
         for (const std::string& decorator : member.decorators)
             add_note(node, "@" + decorator.substr(decorator.rfind('.') + 1));
     }

@@ -1,6 +1,7 @@
 #include "analysis/answers/document_links.hpp"
 
 #include "analysis/answers/describe.hpp"
+#include "analysis/workspace/command_refs.hpp"
 
 namespace modal_lsp::answers {
 
@@ -23,6 +24,12 @@ std::vector<DocumentLink> document_links(const workspace::Snapshot& snapshot, Fi
         links.push_back({.range = lookup.name.range, .file = member.file, .at = member.name_range.begin});
         links.back().tooltip = kind_word(member.kind) + " " + member.name + ", " +
                                shown_place(snapshot, {member.file, member.name_range});
+    }
+    for (const commands::ModalCommand& command : asked->commands->modal) {
+        const auto found = workspace::file_of(snapshot, *asked, command);
+        if (found.state != workspace::RefState::found || snapshot.file(found.file) == nullptr) continue;
+        links.push_back({.range = command.ref->path.range, .file = found.file, .at = {}});
+        links.back().tooltip = shown_path(snapshot, found.file);
     }
     return links;
 }

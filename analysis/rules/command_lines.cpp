@@ -9,6 +9,8 @@ using commands::Host;
 
 std::optional<Severity> graded(const workspace::File& file, bool talk, Severity executed) {
     const Host host = file.commands->host;
+    // What other Python code says of commands is for others: the CLI's own help, a framework's documentation.
+    if (host == Host::python && !file.model->uses_modal) return std::nullopt;
     if (host == Host::markdown || file.path.ends_with("pyproject.toml")) return std::nullopt;
     return talk ? Severity::hint : executed;
 }

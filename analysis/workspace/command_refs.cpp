@@ -14,8 +14,9 @@ using commands::Part;
 
 /// What authors write where a reader is to put something.
 bool is_placeholder(std::string_view path) {
-    constexpr auto kMarks = std::to_array<std::string_view>(
-        {"path/to", "your", "YOUR", "example.py", "<", "{", "[", "*", "...", "foo", "my_app.py", "myapp.py"});
+    constexpr auto kMarks = std::to_array<std::string_view>({"path/to", "your", "YOUR", "example.py", "<",
+                                                             "{", "[", "*", "...", "foo", "my_", "myapp.py",
+                                                             "some_", "app_module.py", "hello_world.py"});
     return std::ranges::any_of(
         kMarks, [&](std::string_view mark) { return path.find(mark) != std::string_view::npos; });
 }
@@ -26,8 +27,9 @@ bool may_be_made(std::string_view text, std::string_view path) {
         {"git clone", "repository:", "wget ", "curl -O", "curl -o", "unzip ", "tar "});
     const auto mentions = [&](std::string_view maker) { return text.find(maker) != std::string_view::npos; };
     const std::string name(file_name_of(path));
-    return std::ranges::any_of(kMakers, mentions) || text.find("> " + name) != std::string_view::npos ||
-           text.find(">" + name) != std::string_view::npos;
+    // "# training.py" is the heading of an example.
+    return std::ranges::any_of(kMakers, mentions) || mentions("> " + name) || mentions(">" + name) ||
+           mentions("# " + name);
 }
 
 /// "pkg/app.py", and "pkg/app/__init__.py" for a module.

@@ -12,7 +12,7 @@ constexpr std::string_view kFormatNames[] = {"text",   "concise", "json",  "sari
                                              "github", "gitlab",  "junit", "rdjson"};
 constexpr std::string_view kPageFormats[] = {"text", "json", "markdown"};
 constexpr std::string_view kVersionFormats[] = {"text", "json"};
-constexpr std::string_view kGraphFormats[] = {"mermaid", "dot", "json"};
+constexpr std::string_view kGraphFormats[] = {"mermaid", "dot", "json", "svg"};
 constexpr std::string_view kShells[] = {"bash", "zsh", "fish"};
 constexpr std::string_view kSeverities[] = {"error", "warning", "info", "hint"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};

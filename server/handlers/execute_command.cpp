@@ -72,6 +72,15 @@ Outcome open_documentation(Session& session, const lsp::ExecuteCommandParams& pa
     return protocol::Json(nullptr);
 }
 
+Outcome graph(const Session& session, const lsp::ExecuteCommandParams& params) {
+    const bool given = params.arguments && !params.arguments->empty();
+    const auto format = given ? word_of(params) : std::optional<std::string>("mermaid");
+    const auto graph = answers::app_graph(session.project().snapshot(), [](const auto&) { return true; });
+    if (auto drawn = drawn_as(graph, format.value_or(""))) return *std::move(drawn);
+    return refuse(protocol::error_code::kInvalidParams,
+                  "expected mermaid, dot, json or svg as the only argument");
+}
+
 Outcome search_documentation(Session& session, const lsp::ExecuteCommandParams& params) {
     constexpr std::size_t kMost = 20, kExcerptBytes = 160;
     const auto words = word_of(params);
@@ -98,8 +107,8 @@ Outcome execute_command(Session& session, const lsp::ExecuteCommandParams& param
     }
     if (params.command == kApplyCommand) return apply(session, params);
     if (params.command == kShowReferencesCommand) return show_references(session, params);
-    if (params.command == kGraphCommand)
-        return as_mermaid(answers::app_graph(session.project().snapshot(), [](const auto&) { return true; }));
+    if (params.command == kAppsCommand) return apps(session);
+    if (params.command == kGraphCommand) return graph(session, params);
     if (params.command == kOpenDocumentationCommand) return open_documentation(session, params);
     if (params.command == kSearchDocumentationCommand) return search_documentation(session, params);
     return refuse(protocol::error_code::kInvalidParams, "unknown command \"" + params.command + "\"");

@@ -48,6 +48,8 @@ lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::W
 tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
 execute_command(Session& session, const lsp::ExecuteCommandParams& params);
 
+/// The apps of the workspace with what they hold, for an editor's tree.
+protocol::Json apps(const Session& session);
 /// Opens the place that a lens leads to.
 tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
 show_references(Session& session, const lsp::ExecuteCommandParams& params);

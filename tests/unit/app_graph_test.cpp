@@ -77,3 +77,32 @@ TEST_CASE("no name breaks out of a drawing") {
     CHECK(server::as_json(graph).find("\"else\\\"where/f\"") != std::string::npos);
     CHECK(server::as_mermaid({}) == "flowchart LR\n  classDef external stroke-dasharray: 4 4\n");
 }
+
+TEST_CASE("the drawing holds every name once, and nothing that a name could smuggle in") {
+    const Project project({{"shop.py", kShop}, {"user.py", kUser}});
+    const AppGraph graph = graph_of(project);
+    const std::string svg = server::as_svg(graph);
+    CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "));
+    CHECK(svg.ends_with("</svg>\n"));
+    for (const GraphNode& each : graph.nodes) {
+        std::string name = each.label;
+        if (const auto quote = name.find('"'); quote != std::string::npos) name.replace(quote, 1, "&quot;");
+        const auto first = svg.find(">" + name + "<");
+        CHECK_MESSAGE(first != std::string::npos, each.label);
+        CHECK_MESSAGE(svg.find(">" + name + "<", first + 1) == std::string::npos, each.label);
+    }
+    const auto count = [&](std::string_view what) {
+        std::size_t found = 0;
+        for (auto at = svg.find(what); at != std::string::npos; at = svg.find(what, at + 1))
+            ++found;
+        return found;
+    };
+    CHECK(count("class=\"edge") == graph.edges.size());
+    CHECK(count("<g>") == count("</g>"));
+    const Project hostile(
+        {{"a.py", "import modal\napp = modal.App('</svg><script>')\n@app.function()\ndef f(): ...\n"}});
+    CHECK(server::as_svg(graph_of(hostile)).find("<script>") == std::string::npos);
+    CHECK(server::as_svg({}).ends_with("</svg>\n"));
+    CHECK(!server::drawn_as(graph, "png"));
+    CHECK(server::drawn_as(graph, "dot") == server::as_dot(graph));
+}
