@@ -20,7 +20,8 @@ void report_file(const ModalCommand& command, Severity severity, Report& report)
 void report_member(const Inspection& inspection, const workspace::File& file, const ModalCommand& command,
                    Severity severity, Report& report) {
     const commands::Part& member = *command.ref->member;
-    if (!member.known || workspace::member_of(inspection.snapshot, file, member)) return;
+    if (!member.known || member.text.empty() || workspace::member_of(inspection.snapshot, file, member))
+        return;
     if (!workspace::certainly_lacks(inspection.snapshot, file, member.text)) return;
     const auto runnable = workspace::runnables(file);
     std::vector<std::string_view> names;

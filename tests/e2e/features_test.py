@@ -208,8 +208,12 @@ def test_a_name_is_renamed_in_every_file(binary, folder):
             texts = answer["changes"]
         assert {uri: [edit["newText"] for edit in edits] for uri, edits in texts.items()} == {
             uri_of(folder / "app.py"): ["store"], uri_of(folder / "user.py"): ["store"]}
-        error = client.wait(client.begin("textDocument/rename", at(folder, 2, PRICE, newName="cost")))["error"]
-        assert error["code"] == -32803 and "named after its definition" in error["message"], error
+        answer = client.call("textDocument/rename", at(folder, 2, PRICE, newName="cost"))
+        changes = answer["changes"] if not rich else {e["textDocument"]["uri"]: e["edits"] for e in answer["documentChanges"]}
+        assert {uri: [edit["newText"] for edit in edits] for uri, edits in changes.items()} == {
+            uri_of(folder / "app.py"): ["cost"], uri_of(folder / "user.py"): ["cost"]}
+        error = client.wait(client.begin("textDocument/rename", at(folder, 2, PRICE, newName="not python")))["error"]
+        assert error["code"] == -32803 and "is no name for" in error["message"], error
         assert client.call("textDocument/prepareRename", at(folder, 0, 9)) is None
         assert client.leave() == 0
 

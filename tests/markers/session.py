@@ -8,6 +8,9 @@ import noise
 from lsp import Client, ServerError, to_path, to_uri
 from notation import MarkerError
 
+# What an editor would open, by the end of its name, and what it calls it. A Makefile has none.
+LANGUAGES = {".py": "python", ".toml": "toml", ".sh": "shellscript", ".yml": "yaml", "": "makefile"}
+
 TEXT_DOCUMENT = {
     "synchronization": {"didSave": True},
     "hover": {"contentFormat": ["markdown", "plaintext"]},
@@ -84,7 +87,7 @@ class Project:
         """What an editor would open."""
         for path, source in self.sources.items():
             is_closed = any(m.name == "unopened" for m in source.markers)
-            if path.endswith((".py", ".toml")) and not is_closed:
+            if os.path.splitext(path)[1] in LANGUAGES and not is_closed:
                 yield path
 
     def markers(self, *names):
@@ -118,7 +121,7 @@ class Session:
         self.client.__exit__(*failure)
 
     def open(self, path):
-        language = "python" if path.endswith(".py") else "toml"
+        language = LANGUAGES[os.path.splitext(path)[1]]
         self.client.open(self.project.absolute(path), self.project.variants[path].text, language)
 
     # --- places -----------------------------------------------------------------------------------------------
