@@ -1,0 +1,26 @@
+"""What the CLI prints, kept under tests/golden/cli/VERSION: our server reads it, and its unit tests read these files."""
+
+import difflib
+import os
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "golden" / "cli"
+
+
+def steady(project, text):
+    """The text without what differs from one run to the next."""
+    text = text.replace(str(project.folder), "/project")
+    text = re.sub(r"http://127\.0\.0\.1:\d+", "http://127.0.0.1:1", text)
+    return re.sub(r"in \d+\.\d+s!", "in 0.000s!", text)
+
+
+def check(project, name, text):
+    """Compares with the file of that name, or renews it when MODAL_LSP_UPDATE is set."""
+    file, text = FOLDER / project.version / name, steady(project, text)
+    if os.environ.get("MODAL_LSP_UPDATE"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    expected = file.read_text() if file.exists() else ""
+    difference = difflib.unified_diff(expected.splitlines(), text.splitlines(), str(file), "printed", lineterm="")
+    assert text == expected, "\n".join(difference)
