@@ -71,7 +71,8 @@ def test_broken_deployment(project):
 
 def test_two_profiles_and_none_chosen(project):
     project.profiles('[work]\n[home]\n')
-    assert "No Modal profile is active." in fails(project, "profile", "app", "list", "--json")
+    done = project.modal("app", "list", "--json")
+    assert done.code == 1 and "No Modal profile is active." in done.err, done
 
 
 def test_broken_settings(project):

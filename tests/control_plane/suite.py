@@ -12,9 +12,9 @@ from pathlib import Path
 from plane import Plane
 from project import Project, sdk
 
-VERSIONS = [sdk.VERSIONS[0], "1.3.5", "1.0.5"]  # the newest, one before the keys of its JSON changed, the oldest we tell of
-NEWEST = VERSIONS[:1]
-MODULES = {"failures_test": VERSIONS, "commands_test": VERSIONS}
+NEWEST, OLDEST = sdk.VERSIONS[0], "1.0.5"
+VERSIONS = [NEWEST, "1.3.5", OLDEST]  # the second asks nothing and follows logs as the oldest does, but prints JSON
+MODULES = {"failures_test": [NEWEST, OLDEST], "commands_test": VERSIONS, "new_test": [NEWEST]}
 WORKERS = 2 + (os.cpu_count() or 1) // 2  # a CLI spends a part of its time waiting
 
 
