@@ -6,6 +6,7 @@ import json
 import golden
 from modal_proto import api_pb2 as api
 from project import TIMEOUT_S
+from sources import SERVER, WEB
 from state import App, Container, Deployment
 
 # What our server reads of a list's elements; releases write the keys differently, but these are there in all.
@@ -146,6 +147,12 @@ def test_deploy(project):
     project.plane.web.public = True
     golden.check(project, "deploy.txt", succeeds(project, "deploy", "app.py"))
     assert apps(project.plane) == [("main", "shop", api.APP_STATE_DEPLOYED)]
+
+
+def test_deploy_of_much_that_has_an_address(project):
+    project.plane.web.public = True
+    project.write("web.py", WEB + (SERVER if project.at_least("1.5.0") else ""))
+    golden.check(project, "deploy_web.txt", succeeds(project, "deploy", "web.py"))
 
 
 def test_deploy_with_options(project):

@@ -14,7 +14,7 @@ def waits(test):
 
 def fails(project, name, *arguments, code=1):
     """What it wrote to its standard error, held against the golden file; nothing went elsewhere."""
-    done = project.modal(*arguments, timeout=3 * TIMEOUT_S)
+    done = project.modal(*arguments, timeout=2 * TIMEOUT_S)
     assert done.code == code and done.out == "", done
     golden.check(project, f"error_{name}.txt", done.err)
     return done.err

@@ -1,5 +1,6 @@
 """Calls about functions and classes. A function that is served gets an endpoint of the plane's own."""
 
+from google.protobuf import json_format
 from modal_proto import api_pb2 as api
 from rpc import answers, app_of, environment_of, not_found
 from state import WORKSPACE, Function
@@ -44,29 +45,38 @@ def function_precreate(plane, request):
     return api.FunctionPrecreateResponse(function_id=function.id, handle_metadata=metadata(plane, function, request))
 
 
-def echoed(request, definition, function):
-    """What the client described, as a definition that stands: releases read either of the two forms."""
-    data = api.FunctionData()
-    data.CopyFrom(request.function_data)
-    if not data.ranked_functions:
-        data.function_name, data.function_type = definition.function_name, definition.function_type
-        data.webhook_config.CopyFrom(definition.webhook_config)
-        data.ranked_functions.add(function=request.function)
-    data.web_url = function.web_url
-    plain = api.Function(function_name=function.name, function_type=definition.function_type, web_url=function.web_url)
-    return {"function": plain, "function_data": data}
+def complete(plane, app, function, definition):
+    """Adds the addresses that only the service knows to what the client described."""
+    definition.web_url = function.web_url
+    for domain in definition.webhook_config.custom_domains:
+        definition.custom_domain_info.add(url=f"https://{domain.name}")
+    if definition.HasField("http_config"):
+        definition.flash_service_urls.append(plane.web.url(label(plane, app, function.name)))
+    for each in definition.method_definitions.values():
+        each.web_url = web_url(plane, app, each, each.function_name)
+    return definition
+
+
+def translated(source, target):
+    """Puts what two forms of a definition have in common, under the same names, into the other one."""
+    fields = json_format.MessageToDict(source, preserving_proto_field_name=True)
+    return json_format.ParseDict(fields, target, ignore_unknown_fields=True)
 
 
 @answers("FunctionCreate")
 def function_create(plane, request):
+    """Functions are described in either of two forms; releases read the one or the other, so both are answered."""
     app = app_of(plane, request.app_id)
     definition = request.function_data if request.function_data.ranked_functions else request.function
     function = Function(request.existing_function_id or plane.state.new_id("fu"), app.id, definition.function_name)
     function.web_url = web_url(plane, app, definition, function.name)
-    function.definition = definition
+    function.definition = complete(plane, app, function, definition)
     plane.state.functions[function.id] = function
-    return api.FunctionCreateResponse(function_id=function.id, handle_metadata=metadata(plane, function, definition),
-                                      **echoed(request, definition, function))
+    plain, data = translated(definition, api.Function()), translated(definition, api.FunctionData())
+    if not data.ranked_functions:
+        data.ranked_functions.add(function=plain)
+    return api.FunctionCreateResponse(function_id=function.id, function=plain, function_data=data,
+                                      handle_metadata=metadata(plane, function, definition))
 
 
 @answers("ClassCreate")

@@ -85,7 +85,7 @@ class Plane:
         return {"MODAL_SERVER_URL": f"http://127.0.0.1:{self.port}", "MODAL_TOKEN_ID": self.state.token[0],
                 "MODAL_TOKEN_SECRET": self.state.token[1]}
 
-    def called(self, name, timeout=60):
+    def called(self, name, timeout=150):
         """Whether that call comes, or has come."""
         with self._called:
             return self._called.wait_for(lambda: name in self.calls, timeout)

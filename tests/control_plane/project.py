@@ -10,38 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "oracle"))
 import sdk  # noqa: E402
+from sources import APP  # noqa: E402
 
-TIMEOUT_S = 60  # of a command; only a broken one needs it
-
-APP = '''import modal
-
-app = modal.App("shop")
-image = modal.Image.debian_slim().pip_install("fastapi[standard]")
-
-
-@app.function(image=image)
-@modal.fastapi_endpoint()
-def web():
-    return {"status": "ok"}
-
-
-@app.function(schedule=modal.Cron("0 3 * * *"))
-def nightly():
-    pass
-
-
-@app.cls()
-class Model:
-    @modal.method()
-    def generate(self, prompt: str):
-        return prompt
-
-
-@app.local_entrypoint()
-def main(count: int = 1):
-    print("counted to", count)
-'''
-
+TIMEOUT_S = 150  # of a command; only a broken one, or a starved machine, needs it
 
 @dataclass
 class Done:
