@@ -16,9 +16,11 @@ def steady(project, text):
 
 
 def lines(text):
-    """Those of a tree in any order: objects are created at the same time, and told as they are ready."""
+    """Those of the tree of objects in any order: they are created at the same time, and told as they are ready."""
     said = text.splitlines()
-    return [each for each in said if not each.startswith(("├", "│", "└", "    "))], sorted(each.lstrip("├│└─ ") for each in said)
+    is_tree = [each.startswith(("├", "│", "└", "    └")) for each in said]
+    rest = [each for each, inside in zip(said, is_tree) if not inside]
+    return rest, sorted(each.lstrip("├│└─ ") for each, inside in zip(said, is_tree) if inside)
 
 
 def check(project, name, text):
