@@ -32,7 +32,7 @@ function checkTask(
     new vscode.ProcessExecution(binary, args, cwd),
     '$modal-lsp',
   );
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent };
   return task;
 }
 

@@ -27,7 +27,6 @@ export async function runInTerminal(request: TerminalRequest): Promise<void> {
     reveal: vscode.TaskRevealKind.Always,
     panel: vscode.TaskPanelKind.Dedicated,
     focus: true,
-    clear: true,
   };
   await vscode.tasks.executeTask(task);
 }

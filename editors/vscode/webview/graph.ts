@@ -59,6 +59,13 @@ function drawing(text: string): Element | undefined {
   return svg;
 }
 
+/** Mermaid's notation, a little easier to read: its entities as the characters that they stand for. */
+function readable(text: string): string {
+  return text
+    .replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+    .replaceAll('<br/>', ' · ');
+}
+
 function show(message: GraphMessage): void {
   const svg = message.format === 'svg' ? drawing(message.text) : undefined;
   if (svg) {
@@ -68,7 +75,7 @@ function show(message: GraphMessage): void {
     return;
   }
   const text = document.createElement('pre');
-  text.textContent = message.text;
+  text.textContent = readable(message.text);
   main.className = 'text';
   main.replaceChildren(text);
   scale(1);

@@ -1,0 +1,278 @@
+// A workbench of VS Code to drive: code-server, a headless Chromium, and what a person does with hands and eyes.
+// Every wait is for a condition, with a limit.
+import { execFile, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+export const patience = 30_000;
+const startPatience = 90_000;
+
+/** Settings of the editor itself: nothing that asks, moves or calls home. */
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'update.mode': 'none',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+  'editor.codeLens': true,
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoClosingBrackets': 'never',
+  'editor.stickyScroll.enabled': false,
+  'files.autoSave': 'off',
+  'window.commandCenter': false,
+  'remote.autoForwardPorts': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+async function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Polls until `check` gives something true, and gives that; undefined when the limit is over. */
+export async function eventually(check, limit = patience) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (Date.now() > end) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export class Workbench {
+  /** `program`: code-server's launcher; `vsix`: the extensions to install; `env`: what the extension host gets. */
+  static async start({ program, out, vsix, settings = {}, env = {}, trustEverything = true }) {
+    const self = new Workbench();
+    self.home = dirname(program);
+    self.out = out;
+    self.folder = mkdtempSync(join(tmpdir(), 'modal-lsp-code-'));
+    mkdirSync(out, { recursive: true });
+    try {
+      await self.launch(program, vsix, settings, env, trustEverything);
+    } catch (error) {
+      await self.stop();
+      throw error;
+    }
+    return self;
+  }
+
+  async launch(program, vsix, settings, extra, trustEverything) {
+    const data = join(this.folder, 'data');
+    const all = JSON.stringify({ ...quiet, 'security.workspace.trust.enabled': !trustEverything, ...settings });
+    // The second is where a remote side looks for what belongs to its machine.
+    for (const kind of ['User', 'Machine']) {
+      mkdirSync(join(data, kind), { recursive: true });
+      writeFileSync(join(data, kind, 'settings.json'), all);
+    }
+    const config = join(this.folder, 'config.yaml');
+    writeFileSync(config, 'auth: none\ncert: false\n');
+    const env = { ...process.env, HOME: this.folder, XDG_CONFIG_HOME: join(this.folder, 'config'), ...extra };
+    for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
+    const places = ['--config', config, '--user-data-dir', data, '--extensions-dir', join(this.folder, 'extensions')];
+    await promisify(execFile)(program, [...places, ...vsix.flatMap((file) => ['--install-extension', file])], { env });
+    const port = await freePort();
+    const log = openSync(join(this.out, 'code-server.log'), 'w');
+    const trust = trustEverything ? ['--disable-workspace-trust'] : [];
+    const options = ['--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
+    this.server = spawn(program, [...places, ...options, ...trust], { env, stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.address = `http://127.0.0.1:${port}`;
+    await this.launchBrowser();
+    const answers = () => fetch(`${this.address}/healthz`).then((answer) => answer.ok, () => false);
+    if (!(await eventually(answers, startPatience))) throw new Error('code-server did not answer');
+  }
+
+  async launchBrowser() {
+    const { chromium } = createRequire(join(this.home, 'package.json'))('playwright-core');
+    this.browser = await chromium.launch({
+      executablePath: join(this.home, 'chromium'),
+      env: { ...process.env, HOME: this.folder, XDG_CONFIG_HOME: join(this.folder, 'config') },
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    });
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 720 } });
+    this.page = await context.newPage();
+    this.page.setDefaultTimeout(patience);
+  }
+
+  /** Opens a folder, or a .code-workspace file, and waits for the workbench. */
+  async open(path) {
+    const kind = path.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    await this.page.goto(`${this.address}/?${kind}=${encodeURIComponent(path)}`, { timeout: startPatience });
+    await this.page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: startPatience });
+  }
+
+  async stop() {
+    await this.browser?.close();
+    if (this.server && this.server.exitCode === null) {
+      const gone = new Promise((resolve) => this.server.once('exit', resolve));
+      this.server.kill('SIGTERM');
+      const force = setTimeout(() => this.server.kill('SIGKILL'), 10_000);
+      await gone;
+      clearTimeout(force);
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async screenshot(name) {
+    await this.page.screenshot({ path: join(this.out, `${name}.png`) });
+  }
+
+  // --- eyes ---
+
+  /** Waits until an element matching `selector` shows `text` (a string or a pattern). Gives its text or undefined. */
+  async sees(selector, text, limit = patience) {
+    return eventually(async () => {
+      const texts = await this.texts(selector);
+      return texts.find((each) => (text instanceof RegExp ? text.test(each) : each.includes(text)));
+    }, limit);
+  }
+
+  /** What the elements show, with Monaco's hard spaces as plain ones. */
+  async texts(selector) {
+    const texts = await this.page.locator(selector).evaluateAll((all) => all.map((each) => each.innerText));
+    return texts.map((each) => (each ?? '').replaceAll('\u00a0', ' '));
+  }
+
+  async count(selector) {
+    return this.page.locator(selector).count();
+  }
+
+  /** The lines of the active editor that are on the screen, from the top. */
+  async lines() {
+    const lines = await this.page
+      .locator('.editor-group-container.active .editor-instance .view-lines > .view-line')
+      .evaluateAll((all) => all.map((each) => [parseFloat(each.style.top), each.textContent]));
+    return lines.sort(([a], [b]) => a - b).map(([, text]) => text.replaceAll('\u00a0', ' '));
+  }
+
+  async seesLine(text, limit = patience) {
+    return eventually(async () => (await this.lines()).find((line) => line.includes(text)), limit);
+  }
+
+  /** The frame of a webview in which `selector` is to be found. */
+  async webview(selector) {
+    return eventually(async () => {
+      for (const frame of this.page.frames())
+        if (await frame.locator(selector).count().catch(() => 0)) return frame;
+      return undefined;
+    });
+  }
+
+  // --- hands ---
+
+  async press(keys) {
+    await this.page.keyboard.press(keys);
+  }
+
+  async type(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Opens a list with keys and types into it. Pressed too early, while the workbench is made, keys do nothing. */
+  async quickInput(keys, text) {
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]').first();
+    const opened = await eventually(async () => {
+      await this.press(keys);
+      return input.waitFor({ timeout: 2000 }).then(() => true, () => false);
+    });
+    if (!opened) throw new Error(`${keys} opened no list`);
+    await input.fill(text);
+  }
+
+  /** Takes the row of the open list that shows `label`. */
+  async choose(label) {
+    const row = this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Whether the palette offers the command; leaves the palette closed. */
+  async offers(title) {
+    await this.quickInput('F1', `>${title}`);
+    const seen = await this.sees('.quick-input-widget .monaco-list-row', new RegExp(`^${title}|No matching`, 'm'));
+    await this.press('Escape');
+    return seen?.startsWith(title) ?? false;
+  }
+
+  async command(title) {
+    await this.quickInput('F1', `>${title}`);
+    await this.choose(title);
+  }
+
+  async openFile(path) {
+    const folders = path.split('/');
+    const name = folders.pop();
+    await this.quickInput('Control+P', path);
+    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
+    await rows.filter({ hasText: name }).filter({ hasText: folders.join('/') }).first().click();
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+    await eventually(async () => (await this.count('.quick-input-widget:visible')) === 0);
+  }
+
+  /** Puts the cursor to line and column, both from 1, and into view. */
+  async goTo(line, column) {
+    await this.quickInput('Control+G', `:${line}:${column}`);
+    await this.press('Enter');
+    await eventually(async () => (await this.count('.quick-input-widget:visible')) === 0);
+  }
+
+  /** The middle of `text` on the screen, in the first line that holds it. */
+  async placeOf(text, inLine = text) {
+    return eventually(() =>
+      this.page.evaluate(
+        ([text, inLine]) => {
+          const plain = (each) => each.textContent.replaceAll('\u00a0', ' ');
+          const line = [...document.querySelectorAll('.editor-group-container.active .view-line')].find((each) => plain(each).includes(inLine));
+          if (!line) return undefined;
+          const start = plain(line).indexOf(inLine) + inLine.indexOf(text);
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          let passed = 0;
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const middle = start + Math.floor(text.length / 2) - passed;
+            if (middle < node.length) {
+              const range = document.createRange();
+              range.setStart(node, middle);
+              range.setEnd(node, middle + 1);
+              const { x, y, width, height } = range.getBoundingClientRect();
+              return { x: x + width / 2, y: y + height / 2 };
+            }
+            passed += node.length;
+          }
+          return undefined;
+        },
+        [text, inLine],
+      ),
+    );
+  }
+
+  async hover(text, inLine) {
+    const place = await this.placeOf(text, inLine);
+    if (!place) throw new Error(`"${text}" is not on the screen`);
+    // Two steps: a hover begins with a movement inside the editor.
+    await this.page.mouse.move(place.x, place.y - 2);
+    await this.page.mouse.move(place.x, place.y);
+  }
+
+  async clickText(text, inLine) {
+    const place = await this.placeOf(text, inLine);
+    if (!place) throw new Error(`"${text}" is not on the screen`);
+    await this.page.mouse.click(place.x, place.y);
+  }
+}
