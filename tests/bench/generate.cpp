@@ -149,6 +149,21 @@ std::string other_module(std::uint64_t seed, std::size_t bytes) {
     return std::move(writer.out);
 }
 
+/// What a script of a project does, with a few calls of modal in between.
+std::string script(Writer& writer, std::size_t number, const WorkspaceShape& shape) {
+    const std::size_t stride =
+        std::max<std::size_t>(1, shape.files / std::max<std::size_t>(1, shape.modal_files));
+    const std::size_t file = (number % std::max<std::size_t>(1, shape.modal_files)) * stride;
+    std::string out = "#!/bin/bash\nset -euo pipefail\n";
+    for (int i = 0; i < 30; ++i)
+        out += fmt::format("if [ -f {}_{}.txt ]; then\n    {} \"$1\" > {}.log 2>&1\nfi\n", writer.noun(), i,
+                           writer.verb(), writer.noun());
+    out += fmt::format("modal deploy pkg_{0}/mod_{1}.py --env dev\nmodal run pkg_{0}/mod_{1}.py::main\n"
+                       "modal app logs app-{2} --env dev\n",
+                       file / kPackageFiles, file, number % std::max<std::size_t>(1, shape.modal_files));
+    return out;
+}
+
 } // namespace
 
 std::string generate_modal_module(std::uint64_t seed, std::size_t number, std::size_t lines) {
@@ -198,6 +213,8 @@ std::vector<GeneratedFile> generate_workspace(const WorkspaceShape& shape) {
         }
         files.push_back(std::move(file));
     }
+    for (std::size_t i = 0; i < shape.scripts; ++i)
+        files.push_back({.path = fmt::format("scripts/job_{}.sh", i), .text = script(sizes, i, shape)});
     return files;
 }
 

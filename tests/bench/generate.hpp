@@ -16,6 +16,7 @@ struct WorkspaceShape {
     std::uint64_t seed = 1;
     std::size_t files = 10'000;
     std::size_t modal_files = 1'000; ///< of those, how many mention Modal
+    std::size_t scripts = 500;       ///< besides, each with a few command lines
 };
 
 /// Files of packages of 40; the sizes are log-normal as in real projects: Modal files have 6.5 KB in the

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <thread>
 
 namespace modal_lsp::bench {
@@ -17,6 +19,7 @@ using Json = protocol::Json;
 constexpr int kStarts = 20;
 constexpr int kChanges = 400;
 constexpr int kQuestions = 300;
+constexpr int kRenames = 30;
 constexpr std::chrono::seconds kIdle{5};
 /// What the last answer set off may still be going on.
 constexpr std::chrono::seconds kSettling{1};
@@ -112,6 +115,35 @@ void measure_changes(Table& table, Client& client, const std::string& folder, st
     client.notify("textDocument/didClose", {{"textDocument", {{"uri", uri}}}});
 }
 
+/// Of an app and of a function, as an editor asks: everywhere.
+void measure_rename(Table& table, Client& client, const std::string& folder) {
+    const std::string path = folder + "/pkg_0/mod_0.py";
+    std::ifstream in(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string uri = protocol::uri_of(path);
+    client.notify(
+        "textDocument/didOpen",
+        {{"textDocument", {{"uri", uri}, {"languageId", "python"}, {"version", 0}, {"text", text}}}});
+    if (!wait_for_version(client, uri, 0)) return;
+    const auto measure = [&](std::string_view what, std::string_view name, std::string_view new_name) {
+        const auto at = text.find(name);
+        const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        const auto column = at - (text.rfind('\n', at) + 1) + name.size() - 1;
+        std::vector<double> times;
+        for (int i = 0; i < kRenames; ++i)
+            times.push_back(milliseconds([&] {
+                (void)client.request("textDocument/rename",
+                                     {{"textDocument", {{"uri", uri}}},
+                                      {"position", {{"line", line}, {"character", column}}},
+                                      {"newName", new_name}});
+            }));
+        table.add(fmt::format("rename of {}", what), "ms", times);
+    };
+    measure("an app", "App(\"app-0", "renamed-app");
+    measure("a local entrypoint", "def mai", "started");
+    client.notify("textDocument/didClose", {{"textDocument", {{"uri", uri}}}});
+}
+
 } // namespace
 
 void measure_server(Table& table, const std::string& folder, const std::string& binary) {
@@ -122,6 +154,7 @@ void measure_server(Table& table, const std::string& folder, const std::string& 
         return;
     }
     measure_start(table, folder, binary);
+    measure_rename(table, client, folder);
     measure_changes(table, client, folder, 1'000);
     measure_changes(table, client, folder, 10'000);
     const std::string process = std::to_string(client.process());
