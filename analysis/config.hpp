@@ -60,6 +60,11 @@ struct Config {
     std::vector<std::string> requirements;
     /// The pages of the documentation that were fetched. Not a setting; null: none.
     std::shared_ptr<const docs::SiteIndex> site;
+    /// Modal's command line: a path, absolute or relative to `folder`, or a program on the search path. "auto"
+    /// is found.
+    std::string modal_command = "auto";
+    /// Modal environments in which nothing happens unless they are named.
+    std::vector<std::string> production_environments{"prod", "production"};
     friend bool operator==(const Config&, const Config&) = default;
 };
 

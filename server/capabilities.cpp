@@ -4,6 +4,7 @@
 #include "protocol/describe.hpp"
 #include "server/config_store.hpp"
 #include "server/handlers/handlers.hpp"
+#include "server/operate/perform.hpp"
 #include "server/settings.hpp"
 
 #include <algorithm>
@@ -52,6 +53,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
                      std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand),
                      std::string(kShowReferencesCommand), std::string(kAppsCommand),
                      std::string(kGraphCommand)}};
+    for (const std::string& command : operate::operating_commands())
+        out.executeCommandProvider->commands.push_back(std::string(kCommandPrefix) + command);
     if (client.pulls_diagnostics)
         out.diagnosticProvider = lsp::DiagnosticOptions{.identifier = "modal-lsp",
                                                         .interFileDependencies = true,

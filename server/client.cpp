@@ -20,6 +20,16 @@ text::Encoding choose_encoding(const std::vector<std::string>& offered) {
     return text::Encoding::utf16;
 }
 
+/// A switch of our own: `{"modalLsp": {"terminal": true}}`. Editors without a way to say more say it in
+/// capabilities.experimental.
+std::optional<bool> own_switch(const std::optional<protocol::Json>& from, const char* name) {
+    if (!from || !from->is_object()) return std::nullopt;
+    const auto ours = from->find("modalLsp");
+    if (ours == from->end() || !ours->is_object()) return std::nullopt;
+    const auto found = ours->find(name);
+    return found != ours->end() && found->is_boolean() ? std::optional(found->get<bool>()) : std::nullopt;
+}
+
 /// The first format wins; silence means Markdown is not promised.
 bool prefers_markdown(const std::vector<lsp::MarkupKind>& formats) {
     return !formats.empty() && formats.front() == lsp::MarkupKind::Markdown;
@@ -70,6 +80,9 @@ Client describe_client(const lsp::InitializeParams& params) {
     client.symbol_tree = text.documentSymbol.hierarchicalDocumentSymbolSupport;
     client.related_information = text.publishDiagnostics.relatedInformation;
     client.diagnostic_data = text.publishDiagnostics.dataSupport;
+    client.is_trusted = own_switch(params.initializationOptions, "trusted").value_or(true);
+    client.has_terminal = own_switch(params.initializationOptions, "terminal").value_or(false) ||
+                          own_switch(all.experimental, "terminal").value_or(false);
     return client;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/workspace/io.hpp"
+#include "server/process/process.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -26,6 +27,12 @@ struct Host {
     std::function<bool(std::vector<std::string>)> watch;
     /// The server ends when this process does.
     std::function<void(std::int64_t)> end_with_process;
+    /// Runs another program.
+    process::Start start_process = {};
+    std::string search_path = {}; ///< PATH
+    std::string program = {};     ///< of the server itself, absolute
+    std::vector<std::string> variables =
+        {}; ///< of its environment, NAME=VALUE: what is secret in them is hidden
 };
 
 } // namespace modal_lsp::server

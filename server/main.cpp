@@ -3,13 +3,16 @@
 #include "server/cli/docs.hpp"
 #include "server/cli/docs_site.hpp"
 #include "server/cli/new_file.hpp"
+#include "server/cli/operate.hpp"
 #include "server/cli/project_changes.hpp"
 #include "server/cli/project_engine.hpp"
 #include "server/cli/run.hpp"
 #include "server/cli/worlds.hpp"
 #include "server/disk.hpp"
 #include "server/graph_formats.hpp"
+#include "server/operate/probe.hpp"
 #include "server/pool.hpp"
+#include "server/process/supervise.hpp"
 #include "server/sdk_cache.hpp"
 #include "server/sdk_environments.hpp"
 #include "server/serve.hpp"
@@ -142,6 +145,8 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* both = std::get_if<cli::WorldsCommand>(&*command)) return worlds(*both, around);
     if (const auto* drawing = std::get_if<cli::GraphCommand>(&*command)) return graph(*drawing, around);
     if (const auto* fresh = std::get_if<cli::NewCommand>(&*command)) return cli::run_new(*fresh, around);
+    if (const auto* operating = std::get_if<cli::OperateCommand>(&*command))
+        return cli::run_operate(*operating, around);
     if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
     if (const auto* fetch = std::get_if<cli::DocsFetchCommand>(&*command))
         return cli::run_docs_fetch(*fetch, around);
@@ -163,6 +168,8 @@ int run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
     // The outermost door: what comes through here is a bug of ours, and says so.
     try {
+        if (const auto code = process::supervise(argc, argv)) return *code;
+        if (const auto code = operate::probe(argc, argv)) return *code;
         return run({std::next(argv), std::next(argv, argc)});
     } catch (const std::exception& error) {
         std::fprintf(stderr, "modal-lsp: internal error: %s\n", error.what());

@@ -60,6 +60,19 @@ constexpr std::array kOptions{
             "run) for "
             "signatures and documentation. `auto` takes the nearest `.venv` or `venv`, else the environment "
             "that is active around modal-lsp."},
+    Option{.key = "modal-command",
+           .member = &Config::modal_command,
+           .names = Names::paths,
+           .example = R"(".venv/bin/modal")",
+           .docs =
+               "Modal's command line, for running, deploying and looking after apps: a path, or the name of "
+               "a program on the search path. `auto` takes that of the project's Python environment, else "
+               "the first `modal` on the search path."},
+    Option{.key = "production-environments",
+           .member = &Config::production_environments,
+           .example = R"(["prod", "live"])",
+           .docs = "Modal environments in which nothing is run, deployed or stopped unless the command names "
+                   "them, and a question is answered with yes."},
     Option{.key = "inlay-hints",
            .member = &Config::inlay_hints,
            .example = "false",

@@ -4,6 +4,8 @@
 #include "server/disk.hpp"
 #include "server/log.hpp"
 #include "server/loop.hpp"
+#include "server/operate/redact.hpp"
+#include "server/process/launcher.hpp"
 #include "server/sdk_cache.hpp"
 #include "server/sdk_environments.hpp"
 #include "server/site/store.hpp"
@@ -37,10 +39,15 @@ void end_soon(int code) {
     }).detach();
 }
 
+std::string search_path() {
+    const char* const path = std::getenv("PATH");
+    return path == nullptr ? "" : path;
+}
+
 class Server {
   public:
     Server(const ServeOptions& command, Channel channel)
-        : loop_(Pool::default_threads()),
+        : loop_(Pool::default_threads()), launcher_(loop_.context()),
           watcher_(loop_, [this](const auto& paths) { connection_.session().disk_changed(paths); }),
           connection_(host(), [this](const std::string& text) { transport_.send(text); }),
           transport_(channel, {.received = [this](protocol::Frame frame) { received(std::move(frame)); },
@@ -64,7 +71,14 @@ class Server {
             .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
             .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
             .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },
-            .end_with_process = [this](std::int64_t process) { end_with(process); }};
+            .end_with_process = [this](std::int64_t process) { end_with(process); },
+            .start_process =
+                [this](process::Request request, process::Events events) {
+                    return launcher_.start(std::move(request), std::move(events));
+                },
+            .search_path = search_path(),
+            .program = process::Launcher::own_program(),
+            .variables = operate::process_environment()};
     }
 
     void end_with(std::int64_t process) {
@@ -97,6 +111,7 @@ class Server {
 
     Disk disk_;
     Loop loop_;
+    process::Launcher launcher_;
     Watcher watcher_;
     Connection connection_;
     Transport transport_; // last: its threads use all the rest

@@ -26,7 +26,7 @@ Session::Session(Host host, protocol::Peer& peer)
                 .note = [this](const std::string& note) { log(lsp::MessageType::Log, note); }}),
       sdks_(host_,
             {.read = [this](const SdkPackage& package, const SdkRead& read) { sdk_read(package, read); }}),
-      progress_(host_, peer, client_) {
+      progress_(host_, peer, client_), operations_(host_, peer, client_) {
     project_.set_sdk_source({.environments = host_.environments,
                              .load = [this](const SdkPackage& package) { return sdks_.get(package); }});
     host_.after = [this, after = host_.after](std::chrono::milliseconds delay, std::function<void()> then) {
@@ -45,6 +45,10 @@ std::optional<View> Session::view(const std::string& uri) const {
     const workspace::File* file = snapshot.file(path);
     if (file == nullptr) return std::nullopt;
     return View{snapshot, *file};
+}
+
+std::shared_ptr<const Config> Session::config_in(const std::string& folder) {
+    return project_.config_for(workspace::join(folder, "untitled.py"));
 }
 
 workspace::IndexChange Session::commit_project() {

@@ -8,6 +8,7 @@
 #include "server/feed.hpp"
 #include "server/host.hpp"
 #include "server/indexer.hpp"
+#include "server/operate/operations.hpp"
 #include "server/progress.hpp"
 #include "server/project.hpp"
 #include "server/sdk_library.hpp"
@@ -86,6 +87,11 @@ class Session {
 
     [[nodiscard]] protocol::Peer& peer() { return *peer_; }
 
+    [[nodiscard]] operate::Operations& operations() { return operations_; }
+
+    /// The settings that a file in this folder would have.
+    [[nodiscard]] std::shared_ptr<const Config> config_in(const std::string& folder);
+
     /// Nothing for a document that is not known or does not concern Modal.
     [[nodiscard]] std::optional<View> view(const std::string& uri) const;
     [[nodiscard]] Counters counters() const;
@@ -140,6 +146,7 @@ class Session {
     std::shared_ptr<const docs::SiteIndex> site_;
     bool reading_site_ = false;
     Progress progress_;
+    operate::Operations operations_;
     std::vector<std::string> folders_;    // as the client opened them
     std::set<std::string> found_folders_; // when it opened none: around the files it opened
     std::vector<std::string> roots_;      // in force

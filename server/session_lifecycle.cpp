@@ -157,6 +157,7 @@ void Session::shut_down() {
     stop_asking();
     indexer_.stop();
     feed_.shut_down();
+    operations_.stop_all();
     for (auto& reply : std::exchange(waiting_, {}))
         std::move(reply).ok(counters());
 }

@@ -9,8 +9,8 @@ namespace modal_lsp::server {
 namespace {
 
 /// Settings of the editors' extensions, which share the section.
-constexpr std::array<std::string_view, 6> kClientKeys = {"trace",  "server",    "path",
-                                                         "enable", "log-level", "logLevel"};
+constexpr std::array<std::string_view, 8> kClientKeys = {"trace",     "server",   "path",    "enable",
+                                                         "log-level", "logLevel", "trusted", "terminal"};
 
 } // namespace
 

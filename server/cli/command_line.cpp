@@ -112,6 +112,11 @@ Outcome command_of(RawCommandLine& raw, const CLI::App& app) {
     if (sub.get_name() == "graph") return Command(std::move(raw.graph));
     if (sub.get_name() == "new") return Command(std::move(raw.fresh));
     if (sub.get_name() == "docs") return docs_command(raw);
+    if (sub.get_name() == "preflight" || sub.get_name() == "e2e") {
+        raw.operate.end_to_end = sub.get_name() == "e2e";
+        raw.operate.json = raw.operate_format == "json";
+        return Command(std::move(raw.operate));
+    }
     if (sub.get_name() == "version") return VersionCommand{raw.version_format == "json"};
     if (sub.get_name() == "completions") return CompletionsCommand{shell_named(raw.shell)};
     return server_command(raw, sub);

@@ -86,6 +86,15 @@ struct NewCommand {
     std::string output; ///< empty: named after the app; "-": standard output
 };
 
+/// preflight, e2e
+struct OperateCommand {
+    bool end_to_end = false;
+    std::string file; ///< as given; empty: the project around the working folder
+    std::string environment;
+    bool yes = false; ///< no question is asked
+    bool json = false;
+};
+
 /// docs fetch
 struct DocsFetchCommand {
     std::string base;   ///< empty: Modal's site
@@ -106,7 +115,7 @@ struct HelpCommand {
 };
 
 using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, GraphCommand, NewCommand,
-                             DocsCommand, DocsFetchCommand, DocsSearchCommand, VersionCommand,
+                             OperateCommand, DocsCommand, DocsFetchCommand, DocsSearchCommand, VersionCommand,
                              CompletionsCommand, HelpCommand>;
 
 struct CommandLineProblem {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace modal_lsp::server::cli {
@@ -34,6 +35,8 @@ constexpr Choices kChoices[] = {
     {"version", "output-format", kVersionFormats},
     {"docs", "output-format", kVersionFormats},
     {"graph", "format", kGraphFormats},
+    {"preflight", "format", kVersionFormats},
+    {"e2e", "format", kVersionFormats},
     {"completions", "SHELL", kShells},
 };
 
@@ -167,6 +170,23 @@ void add_docs(CLI::App& app, RawCommandLine& raw) {
     search.callback([&raw] { raw.searches_docs = true; });
 }
 
+void add_operating(CLI::App& app, RawCommandLine& raw) {
+    CLI::App& preflight = *app.add_subcommand(
+        "preflight",
+        "Say whether all is there to run or deploy: Modal's command line, token, environment, file");
+    preflight.add_option("FILE", raw.operate.file,
+                         "The file that is to be run (none: only what is around it)");
+    CLI::App& checks =
+        *app.add_subcommand("e2e", "Serve an app, ask what FILE's .e2e.toml asks, and stop it again");
+    checks.add_option("FILE", raw.operate.file, "The app's file")->required();
+    checks.add_flag("-y,--yes", raw.operate.yes, "Serve in production without being asked");
+    for (const auto& [sub, name] : {std::pair(&preflight, "preflight"), std::pair(&checks, "e2e")}) {
+        sub->add_option("-e,--env", raw.operate.environment, "The Modal environment (the profile's)")
+            ->type_name("NAME");
+        limit(sub->add_option("--format", raw.operate_format, "How to print it (text)"), name, "format");
+    }
+}
+
 void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
     CLI::App& rule = *app.add_subcommand("rule", "Explain a rule, or list them all");
     CLI::Option* const name = rule.add_option("NAME", raw.rule.name, "Name or code of the rule");
@@ -191,6 +211,7 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
         ->type_name("FILE");
 
     add_docs(app, raw);
+    add_operating(app, raw);
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",

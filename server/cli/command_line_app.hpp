@@ -16,12 +16,13 @@ struct RawCommandLine {
     WorldsCommand worlds;
     GraphCommand graph;
     NewCommand fresh;
+    OperateCommand operate;
     DocsCommand docs;
     DocsFetchCommand docs_fetch;
     DocsSearchCommand docs_search;
     std::vector<std::string> docs_words, docs_search_words;
     bool fetches_docs = false, searches_docs = false;
-    std::string docs_format = "text";
+    std::string docs_format = "text", operate_format = "text";
     bool stdio = false;
     bool version = false;
     int port = 0;

@@ -47,6 +47,10 @@ rename(Session& session, const lsp::RenameParams& params);
 lsp::WorkspaceSymbolResult workspace_symbol(const Session& session, const lsp::WorkspaceSymbolParams& params);
 tl::expected<std::optional<protocol::Json>, protocol::ResponseError>
 execute_command(Session& session, const lsp::ExecuteCommandParams& params);
+/// All commands: those that operate answer later.
+void run_command(Session& session, lsp::ExecuteCommandParams params,
+                 protocol::Reply<std::optional<protocol::Json>> reply);
+void cancel_operation(Session& session, const lsp::WorkDoneProgressCancelParams& params);
 
 /// The apps of the workspace with what they hold, for an editor's tree.
 protocol::Json apps(const Session& session);

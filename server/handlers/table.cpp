@@ -81,7 +81,8 @@ void register_workspace(protocol::Router<Session>& router) {
                 if (auto path = protocol::path_of(event.uri)) paths.push_back(*std::move(path));
             session.disk_changed(paths);
         });
-    router.on<lsp::ExecuteCommandRequest>(execute_command);
+    router.on<lsp::ExecuteCommandRequest>(run_command);
+    router.on<lsp::WorkDoneProgressCancelNotification>(cancel_operation);
 }
 
 } // namespace

@@ -98,7 +98,8 @@ HttpReply HttpClient::get(const HttpRequest& request) {
         return reply;
     }
     List headers;
-    add(headers, "Accept: text/markdown, text/plain");
+    add(headers, "Accept: " + request.accept);
+    if (request.body) add(headers, "Content-Type: " + request.content_type);
     if (!request.etag.empty()) add(headers, "If-None-Match: " + request.etag);
     if (!request.last_modified.empty()) add(headers, "If-Modified-Since: " + request.last_modified);
     libcurl()->easy_reset(state.handle);
@@ -120,9 +121,17 @@ HttpReply HttpClient::get(const HttpRequest& request) {
     state.set(CURLOPT_REDIR_PROTOCOLS, CURLPROTO_HTTP | CURLPROTO_HTTPS);
 #endif
     state.set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-    state.set(CURLOPT_LOW_SPEED_LIMIT, 1L);
-    state.set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-    state.set(CURLOPT_TIMEOUT, kMostSeconds);
+    if (request.most_seconds == 0) {
+        state.set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+        state.set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
+    }
+    state.set(CURLOPT_TIMEOUT, request.most_seconds == 0 ? kMostSeconds : request.most_seconds);
+    if (request.body) {
+        state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
+        state.set(CURLOPT_POSTFIELDS, request.body->c_str());
+    }
+    if (request.method == "HEAD") state.set(CURLOPT_NOBODY, 1L);
+    if (request.method != "GET" || request.body) state.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
     state.set(CURLOPT_NOSIGNAL, 1L);
     const CURLcode code = libcurl()->easy_perform(state.handle);
     if (code != CURLE_OK) {

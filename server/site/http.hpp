@@ -8,7 +8,12 @@ namespace modal_lsp::server::site {
 
 struct HttpRequest {
     std::string url;
-    std::string etag, last_modified; ///< of the copy there is; empty: none
+    std::string etag = {}, last_modified = {}; ///< of the copy there is; empty: none
+    std::string method = "GET";
+    std::optional<std::string> body = {};
+    std::string content_type = {}; ///< of the body
+    std::string accept = "text/markdown, text/plain";
+    long most_seconds = 0; ///< for all of it, silence included; 0: a minute, and less for a reply that stalls
 };
 
 struct HttpReply {
@@ -19,7 +24,7 @@ struct HttpReply {
     std::string error; ///< a sentence; empty when there is a status
 };
 
-/// Gets pages over HTTP and HTTPS with libcurl, one after another, over connections that stay open. Redirects
+/// Asks over HTTP and HTTPS with libcurl, one after another, over connections that stay open. Redirects
 /// are followed within the host. For one thread; several clients may be used at once.
 class HttpClient {
   public:
@@ -28,7 +33,7 @@ class HttpClient {
     HttpClient& operator=(const HttpClient&) = delete;
     ~HttpClient();
 
-    /// Waits for the reply; no longer than half a minute for one that does not come.
+    /// Waits for the reply; no longer than half a minute for one that does not come, unless told otherwise.
     [[nodiscard]] HttpReply get(const HttpRequest& request);
 
   private:

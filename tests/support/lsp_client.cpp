@@ -19,7 +19,10 @@ server::Host LspClient::host(const workspace::FileSystem& files) {
                     watched_ = std::move(folders);
                     return true;
                 },
-            .end_with_process = [this](std::int64_t process) { ends_with_.push_back(process); }};
+            .end_with_process = [this](std::int64_t process) { ends_with_.push_back(process); },
+            .start_process = processes_.start(),
+            .search_path = "/usr/bin",
+            .program = "/opt/modal-lsp"};
 }
 
 void LspClient::receive(const std::string& text) {

@@ -2,6 +2,7 @@
 #include "analysis/workspace/io.hpp"
 #include "protocol/json.hpp"
 #include "server/connection.hpp"
+#include "tests/support/fake_processes.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -59,6 +60,9 @@ class LspClient {
 
     [[nodiscard]] server::Connection& connection() { return connection_; }
 
+    /// The programs that the server started.
+    [[nodiscard]] FakeProcesses& processes() { return processes_; }
+
     [[nodiscard]] const std::vector<std::string>& watched() const { return watched_; }
 
     [[nodiscard]] const std::vector<std::int64_t>& ends_with() const { return ends_with_; }
@@ -82,6 +86,7 @@ class LspClient {
     std::vector<std::string> unanswered_;
     std::vector<std::string> watched_;
     std::vector<std::int64_t> ends_with_;
+    FakeProcesses processes_;
     int last_id_ = 0;
     server::Connection connection_;
 };

@@ -129,6 +129,7 @@ constexpr auto kTogether = std::to_array<Elsewhere>({
     {"server/handlers", "server", "the session's own handlers, in a folder because they are many"},
     {"server/site", "server",
      "the documentation's pages: needs the server's disk, and the session reads them"},
+    {"server/operate", "server", "the session's operating commands, in a folder because they are many"},
     {"server/cli/formats", "server/cli", "the formats of one report, in a folder because they are many"},
 });
 

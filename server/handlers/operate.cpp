@@ -1,0 +1,105 @@
+#include "analysis/workspace/path.hpp"
+#include "protocol/uri.hpp"
+#include "server/capabilities.hpp"
+#include "server/handlers/handlers.hpp"
+#include "server/operate/subject_reader.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace modal_lsp::server::handlers {
+namespace {
+
+using protocol::Json;
+using Answer = std::optional<Json>;
+
+/// "deploy" of "modal-lsp.deploy"; empty for commands that do not operate.
+std::string operation_of(std::string_view command) {
+    if (!command.starts_with(kCommandPrefix)) return {};
+    std::string name(command.substr(kCommandPrefix.size()));
+    const auto& known = operate::operating_commands();
+    return std::ranges::find(known, name) == known.end() ? std::string() : name;
+}
+
+std::string word_in(const Json& argument, const char* key) {
+    const auto found = argument.find(key);
+    return found != argument.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool flag_in(const Json& argument, const char* key, bool otherwise) {
+    const auto found = argument.find(key);
+    return found != argument.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+/// The innermost workspace folder around a file; without one the file's project.
+std::string folder_around(const Session& session, const std::string& path) {
+    std::string found;
+    for (const ConfigFolder& folder : session.project().folders())
+        if (workspace::is_inside(path, folder.path) && folder.path.size() > found.size()) found = folder.path;
+    return found.empty() ? session.project().project_around(path) : found;
+}
+
+operate::Subject subject_for(Session& session, const std::string& uri, const std::string& function) {
+    if (const auto view = session.view(uri)) {
+        const std::string& path = view->file.path;
+        operate::Subject subject = operate::subject_of(view->file, session.diagnostics().findings(path),
+                                                       folder_around(session, path), function);
+        operate::prefer_module(session.project().files(), *view->file.facts, subject);
+        return subject;
+    }
+    // Nothing is known of the file; what names an app or asks who is there needs none.
+    operate::Subject subject;
+    const auto path = protocol::path_of(uri);
+    const auto& folders = session.project().folders();
+    if (path)
+        subject.folder = folder_around(session, *path);
+    else
+        subject.folder = folders.empty() ? "/" : folders.front().path;
+    subject.place.folder = subject.place.top = subject.folder;
+    operate::apply(*session.config_in(subject.folder), subject);
+    return subject;
+}
+
+operate::Wish wish_for(Session& session, std::string command, const Json& argument) {
+    operate::Wish wish;
+    wish.subject = subject_for(session, word_in(argument, "uri"), word_in(argument, "function"));
+    wish.subject.is_trusted = session.client().is_trusted;
+    operate::Order& order = wish.subject.order;
+    order.app = word_in(argument, "app");
+    order.environment = word_in(argument, "environment");
+    order.tag = word_in(argument, "tag");
+    order.follow = flag_in(argument, "follow", true);
+    if (const auto given = argument.find("arguments"); given != argument.end() && given->is_array()) {
+        wish.has_arguments = true;
+        for (const Json& word : *given)
+            if (word.is_string()) order.arguments.push_back(word.get<std::string>());
+    }
+    wish.dry_run = flag_in(argument, "dryRun", false);
+    wish.command = std::move(command);
+    return wish;
+}
+
+} // namespace
+
+void run_command(Session& session, lsp::ExecuteCommandParams params, protocol::Reply<Answer> reply) {
+    std::string operation = operation_of(params.command);
+    if (operation.empty()) {
+        auto outcome = execute_command(session, params);
+        if (outcome) return std::move(reply).ok(*outcome);
+        return std::move(reply).fail(std::move(outcome.error()));
+    }
+    const bool has_one = params.arguments && !params.arguments->empty();
+    const Json argument = has_one ? params.arguments->front() : Json::object();
+    if (!argument.is_object())
+        return std::move(reply).fail(
+            {.code = protocol::error_code::kInvalidParams, .message = "expected one object as the argument"});
+    session.operations().begin(wish_for(session, std::move(operation), argument),
+                               std::move(params.workDoneToken), std::move(reply));
+}
+
+void cancel_operation(Session& session, const lsp::WorkDoneProgressCancelParams& params) {
+    session.operations().cancel(params.token);
+}
+
+} // namespace modal_lsp::server::handlers
