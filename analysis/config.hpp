@@ -46,6 +46,7 @@ struct Config {
     bool inlay_hints_units = true;     ///< "1 h 30 min", cron expressions in words
     bool inlay_hints_names = true;     ///< what an argument that is no literal names
     bool inlay_hints_always_on = true; ///< what `min_containers` keeps running
+    bool code_lenses = true;           ///< lines over apps and functions
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.
     std::uint32_t max_file_size_kb = 4096;
@@ -60,8 +61,8 @@ struct Config {
     std::vector<std::string> requirements;
     /// The pages of the documentation that were fetched. Not a setting; null: none.
     std::shared_ptr<const docs::SiteIndex> site;
-    /// Modal's command line: a path, absolute or relative to `folder`, or a program on the search path. "auto"
-    /// is found.
+    /// Modal's command line: a path, absolute or relative to `folder`, or a program on the search path.
+    /// "auto" is found.
     std::string modal_command = "auto";
     /// Modal environments in which nothing happens unless they are named.
     std::vector<std::string> production_environments{"prod", "production"};

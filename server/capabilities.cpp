@@ -38,10 +38,10 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
     out.codeLensProvider = lsp::ResolveOptions{.resolveProvider = false};
     out.callHierarchyProvider = true;
     if (client.action_literals)
-        out.codeActionProvider =
-            lsp::CodeActionOptions{.codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind),
-                                                        std::string(kOpenDocumentationKind)}},
-                                   .resolveProvider = client.resolves_actions};
+        out.codeActionProvider = lsp::CodeActionOptions{
+            .codeActionKinds = {{std::string(kQuickFixKind), std::string(kFixAllKind),
+                                 std::string(kOpenDocumentationKind), std::string(kOperateKind)}},
+            .resolveProvider = client.resolves_actions};
     else
         out.codeActionProvider = true;
     if (client.capabilities.textDocument.rename.prepareSupport)

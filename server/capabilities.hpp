@@ -38,6 +38,7 @@ inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
 inline constexpr std::string_view kCommandPrefix = "modal-lsp.";
 
 inline constexpr std::string_view kOpenDocumentationKind = "source.openDocumentation.modal-lsp";
+inline constexpr std::string_view kOperateKind = "source.operate.modal-lsp";
 inline constexpr std::string_view kFixAllKind = "source.fixAll.modal-lsp";
 inline constexpr std::string_view kQuickFixKind = "quickfix";
 

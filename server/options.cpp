@@ -91,6 +91,12 @@ constexpr std::array kOptions{
            .example = "false",
            .docs =
                "Of the inlay hints, what `min_containers` keeps running, and is paid for, around the clock."},
+    Option{.key = "code-lenses",
+           .member = &Config::code_lenses,
+           .example = "false",
+           .docs =
+               "Show lines over apps and functions: who looks them up, and what Modal's command line can do "
+               "with them."},
     Option{.key = "exclude",
            .member = &Config::exclude,
            .example = R"(["examples/", "*_pb2.py"])",

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -21,9 +22,34 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+struct Operation {
+    std::string_view command, title;
+    bool is_lens = false;
+    bool needs_name = false; ///< of the app
+};
+
+/// What can be done with an app; more lenses than a few hide the code.
+constexpr auto kOperations = std::to_array<Operation>({
+    {"deploy", "Deploy", true, false},
+    {"serve", "Serve", true, false},
+    {"logs", "Logs", true, true},
+    {"verify", "Verify the deployment", false, true},
+    {"diagnose", "Find out what is wrong", false, true},
+    {"stop", "Stop the deployed app", false, true},
+    {"e2e", "Check end to end", false, false},
+    {"preflight", "Check before deploying", false, false},
+});
+
 class Collector {
   public:
-    Collector(const Snapshot& snapshot, const File& file) : snapshot_(snapshot), file_(file) {}
+    Collector(const Snapshot& snapshot, const File& file, bool all)
+        : snapshot_(snapshot), file_(file), all_(all) {}
+
+    std::vector<CodeLens> operations() {
+        apps();
+        runnables();
+        return std::move(out_);
+    }
 
     std::vector<CodeLens> collect() {
         apps();
@@ -40,24 +66,24 @@ class Collector {
         for (const modal::AppDecl& app : file_.model->apps) {
             if (!app.at_module_level || app.name_range.empty()) continue;
             const std::string* name = app.name.likely();
-            const std::string called = name == nullptr ? std::string() : *name;
-            out_.push_back(
-                {.range = app.name_range, .title = "Deploy", .action = LensAction::deploy, .app = called});
-            out_.push_back(
-                {.range = app.name_range, .title = "Serve", .action = LensAction::serve, .app = called});
-            if (!called.empty())
-                out_.push_back(
-                    {.range = app.name_range, .title = "Logs", .action = LensAction::logs, .app = called});
+            for (const Operation& each : kOperations)
+                if ((all_ || each.is_lens) && (name != nullptr || !each.needs_name))
+                    out_.push_back({.range = app.name_range,
+                                    .title = std::string(each.title),
+                                    .command = each.command,
+                                    .app = name == nullptr ? std::string() : *name});
         }
     }
 
     void runnables() {
         for (const workspace::Runnable& each : workspace::runnables(file_)) {
-            if (each.web) continue;
             const auto range = name_of(each);
-            if (!range.empty())
+            if (range.empty()) continue;
+            if (!each.web)
+                out_.push_back({.range = range, .title = "Run", .command = "run", .function = each.name});
+            if (all_ && !each.entrypoint)
                 out_.push_back(
-                    {.range = range, .title = "Run", .action = LensAction::run, .function = each.name});
+                    {.range = range, .title = "Open a shell", .command = "shell", .function = each.name});
         }
     }
 
@@ -134,6 +160,7 @@ class Collector {
 
     const Snapshot& snapshot_;
     const File& file_;
+    bool all_; ///< also what has no lens
     std::vector<CodeLens> out_;
 };
 
@@ -141,7 +168,19 @@ class Collector {
 
 std::vector<CodeLens> code_lenses(const Snapshot& snapshot, FileId id) {
     const File* file = snapshot.file(id);
-    return file == nullptr ? std::vector<CodeLens>() : Collector(snapshot, *file).collect();
+    return file == nullptr ? std::vector<CodeLens>() : Collector(snapshot, *file, false).collect();
+}
+
+std::vector<CodeLens> operations_at(const Snapshot& snapshot, FileId id, text::ByteRange range) {
+    const File* file = snapshot.file(id);
+    if (file == nullptr) return {};
+    auto all = Collector(snapshot, *file, true).operations();
+    const auto& lines = file->document.lines();
+    std::erase_if(all, [&](const CodeLens& each) {
+        const auto line = lines.line_of(each.range.begin);
+        return line < lines.line_of(range.begin) || line > lines.line_of(range.end);
+    });
+    return all;
 }
 
 } // namespace modal_lsp::answers

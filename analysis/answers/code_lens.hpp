@@ -1,32 +1,29 @@
 #pragma once
 #include "analysis/answers/nearness.hpp"
 
-#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace modal_lsp::answers {
 
-/// What a lens does when it is pressed.
-enum class LensAction : std::uint8_t {
-    show,   ///< the places
-    run,    ///< `function`
-    serve,  ///< the file
-    deploy, ///< the file
-    logs,   ///< of `app`
-};
-
+/// A line over code that can be pressed.
 struct CodeLens {
     text::ByteRange range; ///< within one line
     std::string title;
-    LensAction action = LensAction::show;
-    std::vector<Location> places; ///< show: where to
-    std::string function, app;
+    std::string_view command;     ///< what the CLI is to do, "deploy"; empty: the places are shown
+    std::vector<Location> places; ///< where to
+    std::string function, app;    ///< what the command is about; empty: the file, the file's app
     friend bool operator==(const CodeLens&, const CodeLens&) = default;
 };
 
 /// Over a function or class who looks it up and which commands run it, over a lookup its target; over apps
 /// and what can be run, what the CLI can do with them. In source order.
 [[nodiscard]] std::vector<CodeLens> code_lenses(const workspace::Snapshot& snapshot, FileId file);
+
+/// Everything that the CLI can do with the apps and functions named on the lines of a range, for editors
+/// without lenses.
+[[nodiscard]] std::vector<CodeLens> operations_at(const workspace::Snapshot& snapshot, FileId file,
+                                                  text::ByteRange range);
 
 } // namespace modal_lsp::answers

@@ -3,6 +3,7 @@
 #include "server/capabilities.hpp"
 #include "server/convert.hpp"
 #include "server/handlers/handlers.hpp"
+#include "server/handlers/operation.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -49,6 +50,17 @@ open_documentation(const Session& session, const View& view, text::ByteOffset at
         .title = command.title, .kind = std::string(kOpenDocumentationKind), .command = std::move(command)};
 }
 
+/// The same, of what the CLI can do with the app or function on the line.
+std::variant<lsp::Command, lsp::CodeAction> operate(const Session& session, const std::string& uri,
+                                                    const answers::CodeLens& operation) {
+    lsp::Command command = command_of(uri, operation);
+    const std::string& about = operation.function.empty() ? operation.app : operation.function;
+    command.title = "Modal: " + operation.title + (about.empty() ? "" : " (" + about + ")");
+    if (!session.client().action_literals) return command;
+    return lsp::CodeAction{
+        .title = command.title, .kind = std::string(kOperateKind), .command = std::move(command)};
+}
+
 } // namespace
 
 lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams& params) {
@@ -64,6 +76,9 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
             out.push_back(offer(session, *std::move(action)));
     if (is_asked(params.context, kOpenDocumentationKind))
         if (auto action = open_documentation(session, *view, range.begin)) out.push_back(*std::move(action));
+    if (is_asked(params.context, kOperateKind) && session.client().is_trusted)
+        for (const answers::CodeLens& each : answers::operations_at(view->snapshot, view->file.id, range))
+            out.push_back(operate(session, params.textDocument.uri, each));
     return out;
 }
 

@@ -2,14 +2,13 @@
 
 #include "server/capabilities.hpp"
 #include "server/handlers/handlers.hpp"
+#include "server/handlers/operation.hpp"
 #include "server/handlers/place.hpp"
 
 #include <utility>
 
 namespace modal_lsp::server::handlers {
 namespace {
-
-using answers::LensAction;
 
 lsp::Command show(const Session& session, const std::string& uri, const lsp::Range& range,
                   const answers::CodeLens& lens) {
@@ -24,14 +23,26 @@ lsp::Command show(const Session& session, const std::string& uri, const lsp::Ran
 
 } // namespace
 
+lsp::Command command_of(const std::string& uri, const answers::CodeLens& lens) {
+    protocol::Json argument{{"uri", uri}};
+    if (!lens.function.empty()) argument["function"] = lens.function;
+    if (!lens.app.empty()) argument["app"] = lens.app;
+    return {.title = lens.title,
+            .command = std::string(kCommandPrefix) + std::string(lens.command),
+            .arguments = std::vector<protocol::Json>{std::move(argument)}};
+}
+
 lsp::CodeLensRequest::Result code_lens(const Session& session, const lsp::CodeLensParams& params) {
-    const auto view = session.view(params.textDocument.uri);
-    if (!view) return std::nullopt;
+    const std::string& uri = params.textDocument.uri;
+    const auto view = session.view(uri);
+    if (!view || !view->file.config->code_lenses) return std::nullopt;
     std::vector<lsp::CodeLens> out;
     for (const answers::CodeLens& lens : answers::code_lenses(view->snapshot, view->file.id)) {
-        if (lens.action != LensAction::show) continue;
         const lsp::Range range = range_in(session, view->file, lens.range);
-        out.push_back({.range = range, .command = show(session, params.textDocument.uri, range, lens)});
+        if (lens.command.empty())
+            out.push_back({.range = range, .command = show(session, uri, range, lens)});
+        else if (session.client().is_trusted)
+            out.push_back({.range = range, .command = command_of(uri, lens)});
     }
     return out;
 }
