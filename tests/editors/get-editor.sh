@@ -1,7 +1,7 @@
 #!/bin/bash
-# Gets a current Neovim or Helix for the headless suites, without touching this machine's packages.
+# Gets a current Neovim, Helix or Emacs for the headless suites, without touching this machine's packages.
 #
-#   tests/editors/get-editor.sh nvim|hx DIR
+#   tests/editors/get-editor.sh nvim|nvim-stable|hx|emacs DIR
 #
 # Prints the path of a program to start as its last line and exits 0; exits 3 with a reason on standard error
 # when this machine cannot have one, which the suites count as skipped.
@@ -12,18 +12,22 @@
 # editor is used when it is new enough.
 set -euo pipefail
 
-readonly program=${1:?usage: get-editor.sh nvim|hx DIR}
-mkdir -p "${2:?usage: get-editor.sh nvim|hx DIR}"
+readonly usage="usage: get-editor.sh nvim|nvim-stable|hx|emacs DIR"
+readonly editor=${1:?$usage} program=${1%%-*}
+mkdir -p "${2:?$usage}"
 readonly dir=$(cd "$2" && pwd)
-case $program in
+suites=(testing stable)
+case $editor in
     nvim) readonly package=neovim oldest=0.11 ;;
+    nvim-stable) readonly package=neovim oldest=0.7; suites=(stable) ;;
     hx) readonly package=hx oldest=25.01 ;;
-    *) echo "get-editor.sh: unknown editor \"$program\", expected nvim or hx" >&2; exit 2 ;;
+    emacs) readonly package=emacs-nox oldest=29.1 ;;
+    *) echo "get-editor.sh: unknown editor \"$editor\"; $usage" >&2; exit 2 ;;
 esac
 
 note() { echo "get-editor.sh: $*" >&2; }
 
-# The version in the first line of --version: "NVIM v0.12.4" or "helix 25.07.1 (...)".
+# The version in the first line of --version: "NVIM v0.12.4", "helix 25.07.1 (...)" or "GNU Emacs 30.1".
 version_of() { "$1" --version 2>/dev/null | sed -nE '1s/^[^0-9]*([0-9]+(\.[0-9]+)+).*/\1/p'; }
 
 new_enough() {
@@ -45,7 +49,7 @@ mirror() {
 # Fills $1 with the unpacked packages of suite $2.
 unpack() {
     local root=$1 suite=$2 apt=$1.apt extra=()
-    [ "$program" != nvim ] || extra=(tree-sitter-markdown-src tree-sitter-markdown-inline-src)
+    [ "$editor" != nvim ] || extra=(tree-sitter-markdown-src tree-sitter-markdown-inline-src)
     rm -rf "$apt" "$root" && mkdir -p "$root" "$apt"/{state/lists/partial,cache/archives/partial}
     : > "$apt/status"
     echo "deb [signed-by=$keyring] $(mirror) $suite main" > "$apt/sources.list"
@@ -85,20 +89,27 @@ loader=$(find "$root/usr/lib" "$root/lib64" "$root/lib" -name 'ld-linux*.so.*' 2
 libraries=$(dirname "$(find "$root/usr/lib" "$root/lib" -name 'libc.so.6' 2>/dev/null | head -1)")
 export VIMRUNTIME="${VIMRUNTIME:-$root/usr/share/nvim/runtime}"
 export HELIX_RUNTIME="${HELIX_RUNTIME:-$root/usr/lib/hx/runtime}"
+program=$root/usr/bin/$name
+if [ "$name" = emacs ]; then # its dump file and its Lisp are found by these
+    data=$(find "$root/usr/share/emacs" -maxdepth 1 -name '[0-9]*' | head -1)
+    program=$root/usr/bin/emacs-nox
+    export EMACSLOADPATH="$data/lisp:$data/lisp/progmodes" EMACSDATA="$data/etc" EMACSDOC="$data/etc"
+    set -- "--dump-file=$(find "$root" -name '*.pdmp' | head -1)" "$@"
+fi
 export LUA_PATH="$root/usr/share/lua/5.1/?.lua;;" LUA_CPATH="$libraries/lua/5.1/?.so;;"
-exec "$loader" --library-path "$libraries" --argv0 "$name" "$(readlink -f "$root/usr/bin/$name")" "$@"
+exec "$loader" --library-path "$libraries" --argv0 "$name" "$(readlink -f "$program")" "$@"
 WRAPPER
     chmod +x "$1/$program"
 }
 
 from_debian() {
-    local suite work=$dir/$program.new
-    for suite in testing stable; do
+    local suite work=$dir/$editor.new
+    for suite in "${suites[@]}"; do
         unpack "$work" "$suite" >&2 || { note "$package of Debian $suite could not be fetched"; continue; }
-        [ "$program" != nvim ] || build_parsers "$work" || continue
+        [ "$editor" != nvim ] || build_parsers "$work" || continue
         write_wrapper "$work"
         if new_enough "$work/$program"; then
-            rm -rf "${dir:?}/$program" && mv "$work" "$dir/$program"
+            rm -rf "${dir:?}/$editor" && mv "$work" "$dir/$editor"
             return 0
         fi
         note "$package of Debian $suite does not start here or is older than $oldest"
@@ -107,13 +118,13 @@ from_debian() {
     return 1
 }
 
-if new_enough "$dir/$program/$program"; then
-    echo "$dir/$program/$program"
+if new_enough "$dir/$editor/$program"; then
+    echo "$dir/$editor/$program"
     exit 0
 fi
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 if [ -r "$keyring" ] && [ -n "$(mirror)" ] && command -v apt-get dpkg-deb >/dev/null && from_debian; then
-    echo "$dir/$program/$program"
+    echo "$dir/$editor/$program"
     exit 0
 fi
 if own=$(command -v "$program") && new_enough "$own"; then

@@ -375,6 +375,59 @@ for _, cure in ipairs({
   end)
 end
 
+--- What `:ModalLsp …` shows in a window of its own.
+local function shown(command)
+  vim.cmd('ModalLsp ' .. command)
+  local text = eventually(function()
+    return api.nvim_buf_get_name(0):find('^modal%-lsp://') and table.concat(api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  end)
+  if text then
+    vim.cmd('bwipeout!')
+  end
+  return text or 'no window'
+end
+
+test('shows the status and the graph by command', function()
+  api.nvim_win_set_buf(0, search)
+  local status, graph = shown('status'), shown('graph')
+  return status:find('modalFiles', 1, true) and graph:find('shop-catalog', 1, true), { status, graph }
+end)
+
+test('searches the documentation by command, and opens what is chosen', function()
+  local select, open_ = vim.ui.select, vim.ui.open
+  local titles, opened
+  vim.ui.select = function(items, settings, choose)
+    titles = vim.tbl_map(settings.format_item, items)
+    choose(items[1], 1)
+  end
+  vim.ui.open = function(url)
+    opened = url
+    return { wait = function() return { code = 0 } end }
+  end
+  vim.cmd('ModalLsp docs Volume.commit')
+  eventually(function() return opened end)
+  vim.ui.select, vim.ui.open = select, open_
+  return opened and opened:find('^https://') and titles[1]:find('commit', 1, true), { titles = titles, opened = opened }
+end)
+
+test('reports the server and the doctor to :checkhealth', function()
+  vim.cmd('checkhealth modal_lsp')
+  local text = table.concat(api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  vim.cmd('bwipeout!')
+  return text:find('client %d+ is running') and text:find('OK modal-lsp %d') and text:find('workspace: ', 1, true), text
+end)
+
+test('serves the same buffers after a restart', function()
+  local old = client_of(search).id
+  vim.cmd('ModalLsp restart')
+  local fresh = eventually(function()
+    local client = client_of(search)
+    return client and client.id ~= old and client
+  end)
+  local symbols = fresh and request(search, 'workspace/symbol', { query = 'shop-catalog' })
+  return symbols and #symbols > 0, symbols or 'no new client'
+end)
+
 test('stops with the client', function()
   local client = client_of(search)
   client:stop()
@@ -389,6 +442,7 @@ end)
 
 vim.cmd('filetype plugin on')
 vim.opt.runtimepath:append(vim.env.SUITE_CONFIG)
+vim.cmd('runtime plugin/modal_lsp.lua')
 vim.opt.hidden = true
 lsp.enable('modal_lsp')
 for _, each in ipairs(tests) do
