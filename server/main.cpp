@@ -2,6 +2,7 @@
 #include "server/cli/command_line.hpp"
 #include "server/cli/docs.hpp"
 #include "server/cli/docs_site.hpp"
+#include "server/cli/doctor.hpp"
 #include "server/cli/new_file.hpp"
 #include "server/cli/operate.hpp"
 #include "server/cli/project_changes.hpp"
@@ -150,6 +151,8 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* docs = std::get_if<cli::DocsCommand>(&*command)) return cli::run_docs(*docs, around);
     if (const auto* fetch = std::get_if<cli::DocsFetchCommand>(&*command))
         return cli::run_docs_fetch(*fetch, around);
+    if (const auto* doctor = std::get_if<cli::DoctorCommand>(&*command))
+        return cli::run_doctor(*doctor, around);
     if (const auto* search = std::get_if<cli::DocsSearchCommand>(&*command))
         return cli::run_docs_search(*search, around);
     if (const auto* version = std::get_if<cli::VersionCommand>(&*command))

@@ -117,6 +117,10 @@ Outcome command_of(RawCommandLine& raw, const CLI::App& app) {
         raw.operate.json = raw.operate_format == "json";
         return Command(std::move(raw.operate));
     }
+    if (sub.get_name() == "doctor") {
+        raw.doctor.json = raw.doctor_format == "json";
+        return Command(std::move(raw.doctor));
+    }
     if (sub.get_name() == "version") return VersionCommand{raw.version_format == "json"};
     if (sub.get_name() == "completions") return CompletionsCommand{shell_named(raw.shell)};
     return server_command(raw, sub);

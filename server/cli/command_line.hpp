@@ -79,6 +79,12 @@ struct GraphCommand {
     std::string format = "mermaid";
 };
 
+/// doctor
+struct DoctorCommand {
+    std::string path; ///< a folder; empty: the working folder
+    bool json = false;
+};
+
 /// new
 struct NewCommand {
     std::string kind;   ///< "cron"
@@ -116,7 +122,7 @@ struct HelpCommand {
 
 using Command = std::variant<ServeOptions, CheckCommand, RuleCommand, WorldsCommand, GraphCommand, NewCommand,
                              OperateCommand, DocsCommand, DocsFetchCommand, DocsSearchCommand, VersionCommand,
-                             CompletionsCommand, HelpCommand>;
+                             CompletionsCommand, DoctorCommand, HelpCommand>;
 
 struct CommandLineProblem {
     std::string message; ///< for standard error: one line, then a hint to --help; ends in a line feed

@@ -34,6 +34,7 @@ constexpr Choices kChoices[] = {
     {"rule", "color", kColors},
     {"version", "output-format", kVersionFormats},
     {"docs", "output-format", kVersionFormats},
+    {"doctor", "format", kVersionFormats},
     {"graph", "format", kGraphFormats},
     {"preflight", "format", kVersionFormats},
     {"e2e", "format", kVersionFormats},
@@ -212,6 +213,11 @@ void add_small_subcommands(CLI::App& app, RawCommandLine& raw) {
 
     add_docs(app, raw);
     add_operating(app, raw);
+
+    CLI::App& doctor = *app.add_subcommand("doctor", "Say what was found on this machine and in a project, "
+                                                     "what is wrong and how to mend it");
+    doctor.add_option("PATH", raw.doctor.path, "The project's folder (the current one)");
+    limit(doctor.add_option("--format", raw.doctor_format, "How to print it (text)"), "doctor", "format");
 
     CLI::App& version = *app.add_subcommand("version", "Print the version");
     limit(version.add_option("--output-format", raw.version_format, "How to print it (text)"), "version",

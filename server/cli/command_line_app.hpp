@@ -17,6 +17,7 @@ struct RawCommandLine {
     GraphCommand graph;
     NewCommand fresh;
     OperateCommand operate;
+    DoctorCommand doctor;
     DocsCommand docs;
     DocsFetchCommand docs_fetch;
     DocsSearchCommand docs_search;
@@ -27,7 +28,7 @@ struct RawCommandLine {
     bool version = false;
     int port = 0;
     std::int64_t client_process_id = 0;
-    std::string format = "text", rule_format = "text", version_format = "text";
+    std::string format = "text", rule_format = "text", version_format = "text", doctor_format = "text";
     std::string min_severity = "info", color = "auto", rule_color = "auto";
     std::string shell;
 };

@@ -111,3 +111,9 @@ TEST_CASE("help is not an error, and is about the command asked for") {
 TEST_CASE("arguments with control characters do not reach the terminal") {
     CHECK(problem({"check", "--\x1b[2J"}).find('\x1b') == std::string::npos);
 }
+
+TEST_CASE("the doctor takes a folder and a format") {
+    CHECK(parsed<DoctorCommand>({"doctor"}).path.empty());
+    CHECK(parsed<DoctorCommand>({"doctor", "a", "--format", "json"}).json);
+    CHECK(problem({"doctor", "--format", "xml"}).find("none of text|json") != std::string::npos);
+}
