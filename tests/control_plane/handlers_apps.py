@@ -24,6 +24,9 @@ def end(plane, app):
     if app.state != api.APP_STATE_STOPPED:
         app.state, app.stopped_at = api.APP_STATE_STOPPED, plane.state.now()
     plane.state.containers = [each for each in plane.state.containers if each.app_id != app.id]
+    for function in plane.state.functions.values():
+        if function.app_id == app.id:
+            plane.web.stop(function.label)
     app.ended.set()
 
 

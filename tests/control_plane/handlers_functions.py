@@ -40,7 +40,7 @@ def metadata(plane, function, definition):
 def function_precreate(plane, request):
     app = app_of(plane, request.app_id)
     function = Function(request.existing_function_id or plane.state.new_id("fu"), app.id, request.function_name)
-    function.web_url = web_url(plane, app, request, request.function_name)
+    function.label, function.web_url = label(plane, app, function.name), web_url(plane, app, request, function.name)
     plane.state.functions[function.id] = function
     return api.FunctionPrecreateResponse(function_id=function.id, handle_metadata=metadata(plane, function, request))
 
@@ -69,7 +69,7 @@ def function_create(plane, request):
     app = app_of(plane, request.app_id)
     definition = request.function_data if request.function_data.ranked_functions else request.function
     function = Function(request.existing_function_id or plane.state.new_id("fu"), app.id, definition.function_name)
-    function.web_url = web_url(plane, app, definition, function.name)
+    function.label, function.web_url = label(plane, app, function.name), web_url(plane, app, definition, function.name)
     function.definition = complete(plane, app, function, definition)
     plane.state.functions[function.id] = function
     plain, data = translated(definition, api.Function()), translated(definition, api.FunctionData())

@@ -16,6 +16,7 @@ class Function:
     app_id: str
     name: str
     web_url: str = ""
+    label: str = ""  # of its endpoint, if it has one
     definition: object = None  # the message it was created with
 
 

@@ -14,9 +14,10 @@ class Endpoint:
         self.routes = {"/health": ALIVE}  # path to (status, JSON value or text)
         self.cold = 0  # so many requests are answered 503 first
         self.slow = False  # answers only when `close` is called
+        self.stopped = False  # nothing is deployed behind it any more
         self.requests = []
         self._closing = threading.Event()
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -25,10 +26,18 @@ class Endpoint:
     def url(self):
         return f"http://127.0.0.1:{self._server.server_port}"
 
+    def asked(self, timeout):
+        """Whether a request comes, or has come."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.requests, timeout)
+
     def _answer(self, method, path):
         """Status and body, decided when the request comes."""
-        with self._lock:
+        with self._changed:
             self.requests.append((method, path))
+            self._changed.notify_all()
+            if self.stopped:
+                return 404, "modal-http: app for invoked web endpoint is stopped"
             if self.cold > 0:
                 self.cold -= 1
                 return 503, "modal-http: starting up"
@@ -79,7 +88,13 @@ class Web:
             return self.endpoints[label]
 
     def url(self, label):
+        """The address of a function that is deployed just now."""
+        self.at(label).stopped = False
         return f"https://{label}.modal.run" if self.public else self.at(label).url
+
+    def stop(self, label):
+        if label in self.endpoints:
+            self.endpoints[label].stopped = True
 
     def close(self):
         for endpoint in self.endpoints.values():
