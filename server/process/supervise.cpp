@@ -20,13 +20,15 @@ namespace modal_lsp::server::process {
 namespace {
 
 /// What is sent to a program that is to end, and how long each is waited for. An interrupt comes first: to
-/// it, Modal's command line stops the app that it serves.
+/// it, Modal's command line stops the app that it serves. Twice, since `modal serve` misses one that comes
+/// while it settles down.
 struct Step {
     int signal;
     int wait_ms;
 };
 
-constexpr std::array<Step, 3> kSteps = {Step{SIGINT, 2000}, Step{SIGTERM, 1000}, Step{SIGKILL, 1000}};
+constexpr std::array<Step, 4> kSteps = {Step{SIGINT, 2500}, Step{SIGINT, 2500}, Step{SIGTERM, 1000},
+                                        Step{SIGKILL, 1000}};
 
 void report(const Report& what) {
     // Nobody is left to be told that this failed.
