@@ -19,18 +19,26 @@ def repository(place, name):
     return folder
 
 
+CONFIGURATION = """repos:
+- repo: {repository}
+  rev: {revision}
+  hooks: [{{id: modal-lsp}}]
+"""
+
+
 def test_pre_commit_runs_the_hook(place):
     need("git", "cmake", "ninja")
+    revision = run("git", "-C", ROOT, "rev-parse", "HEAD").strip()
     folder = repository(place, "scratch")
+    (folder / ".pre-commit-config.yaml").write_text(CONFIGURATION.format(repository=ROOT, revision=revision))
+    run("git", "-C", folder, "add", ".")
+    command = [place.tools / "pre-commit", "run", "--all-files", "--verbose"]
     environment = {**place.environment, "PRE_COMMIT_HOME": str(place.out / "pre-commit")}
-    said = run(place.tools / "pre-commit", "try-repo", ROOT, "modal-lsp", "--all-files", "--verbose", cwd=folder,
-               env=environment, timeout=200, code=1)
+    said = run(*command, cwd=folder, env=environment, timeout=200, code=1)
     assert "from-name-unknown-target" in said and "exit code: 1" in said and "text.txt" not in said, said
     (folder / "app.py").write_text(BROKEN.split("embed =", maxsplit=1)[0])
     run("git", "-C", folder, "add", ".")
-    said = run(place.tools / "pre-commit", "try-repo", ROOT, "modal-lsp-fix", "--all-files", cwd=folder, env=environment,
-               timeout=200)
-    assert "Passed" in said, said
+    assert "Passed" in run(*command, cwd=folder, env=environment)
 
 
 def action(place, temporary, **inputs):

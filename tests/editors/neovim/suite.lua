@@ -414,7 +414,7 @@ test('reports the server and the doctor to :checkhealth', function()
   vim.cmd('checkhealth modal_lsp')
   local text = table.concat(api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   vim.cmd('bwipeout!')
-  return text:find('client %d+ is running') and text:find('OK modal-lsp %d') and text:find('workspace: ', 1, true), text
+  return text:find('client %d+ is running') and text:find('OK modal%-lsp %d') and text:find('workspace: ', 1, true), text
 end)
 
 test('serves the same buffers after a restart', function()
@@ -424,8 +424,12 @@ test('serves the same buffers after a restart', function()
     local client = client_of(search)
     return client and client.id ~= old and client
   end)
-  local symbols = fresh and request(search, 'workspace/symbol', { query = 'shop-catalog' })
-  return symbols and #symbols > 0, symbols or 'no new client'
+  -- The fresh one begins to read the workspace when it is there.
+  local symbols = fresh and eventually(function()
+    local found = request(search, 'workspace/symbol', { query = 'shop-catalog' })
+    return found and #found > 0
+  end)
+  return symbols, fresh and 'no symbols' or 'no new client'
 end)
 
 test('stops with the client', function()

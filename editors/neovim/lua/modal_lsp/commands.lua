@@ -219,7 +219,7 @@ end
 
 local function show_status(client)
   execute(client, 'status', nil, function(status)
-    show('status', vim.inspect(status), 'lua')
+    show('status', vim.inspect(status))
   end)
 end
 

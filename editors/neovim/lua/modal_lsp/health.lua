@@ -36,10 +36,12 @@ local function check_neovim()
   end
 end
 
---- What `modal-lsp doctor` says of the folder.
+--- What `modal-lsp doctor` says of the project.
 local function check_server(program)
   start('modal_lsp: what the server found')
-  local out = vim.fn.system({ program, 'doctor', '--format', 'json' })
+  local client = modal_lsp.clients()[1]
+  local folder = client and client.config.root_dir or vim.loop.cwd()
+  local out = vim.fn.system({ program, 'doctor', '--format', 'json', folder })
   local good, found = pcall(vim.fn.json_decode, out)
   if not good or type(found) ~= 'table' then
     problem(program .. ' doctor failed: ' .. vim.trim(out))
