@@ -417,6 +417,57 @@ test('reports the server and the doctor to :checkhealth', function()
   return text:find('client %d+ is running') and text:find('OK modal%-lsp %d') and text:find('workspace: ', 1, true), text
 end)
 
+--- Every line of the workspace's files, as buffers show them after an edit, that holds `text`.
+local function files_with(text)
+  local found = {}
+  for _, path in ipairs(fn.globpath(workspace, '**/*', true, true)) do
+    found[#found + 1] = path
+  end
+  vim.list_extend(found, fn.globpath(workspace, '.github/**/*', true, true))
+  local out = {}
+  for _, path in ipairs(found) do
+    if fn.isdirectory(path) == 0 then
+      local buffer = fn.bufnr(path)
+      local lines = buffer > 0 and api.nvim_buf_is_loaded(buffer) and api.nvim_buf_get_lines(buffer, 0, -1, false)
+        or fn.readfile(path)
+      if table.concat(lines, '\n'):find(text, 1, true) then
+        out[vim.fs.relpath(workspace, vim.fs.normalize(path))] = true
+      end
+    end
+  end
+  return out
+end
+
+test('renames an app in Python, the Makefile, a script and a workflow', function()
+  local names = open('shop/common/names.py')
+  eventually(function() return client_of(names) end)
+  local before = files_with('shop-catalog')
+  before['README.md'] = nil -- prose, not a command
+  go_to(names, '"shop-catalog"', 3)
+  lsp.buf.rename('shop-goods')
+  local renamed = eventually(function() return line(names, (find(names, 'CATALOG_APP ='))):find('shop-goods', 1, true) end)
+  local after = files_with('shop-goods')
+  vim.cmd('silent! bufdo undo')
+  local wanted = { 'Makefile', 'scripts/release.sh', '.github/workflows/deploy.yml', 'shop/search/broken_lookup.py' }
+  for _, path in ipairs(wanted) do
+    if not after[path] then
+      return false, { missing = path, before = before, after = after }
+    end
+  end
+  return renamed and vim.deep_equal(before, after), { before = before, after = after }
+end)
+
+test('refuses to rename what is put together, with the reason', function()
+  local buffer = open('shop/search/app.py')
+  local at = find(buffer, 'import modal')
+  api.nvim_buf_set_lines(buffer, at + 1, at + 1, false, { 'made = modal.App("shop-" + "made")', 'modal.Cls.from_name("shop-made", "X")' })
+  local row, column = find(buffer, '"shop-made"')
+  local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) }, position = { line = row, character = column + 3 }, newName = 'other' }
+  local _, problem = request(buffer, 'textDocument/rename', params)
+  vim.cmd('silent undo')
+  return problem and problem.message:find('put together', 1, true), problem
+end)
+
 test('serves the same buffers after a restart', function()
   local old = client_of(search).id
   vim.cmd('ModalLsp restart')
