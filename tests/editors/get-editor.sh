@@ -12,7 +12,7 @@
 # editor is used when it is new enough.
 set -euo pipefail
 
-readonly usage="usage: get-editor.sh nvim|nvim-stable|hx|emacs DIR"
+readonly usage="usage: get-editor.sh nvim|nvim-stable|hx|emacs|code-server DIR"
 readonly editor=${1:?$usage} program=${1%%-*}
 mkdir -p "${2:?$usage}"
 readonly dir=$(cd "$2" && pwd)
@@ -22,6 +22,7 @@ case $editor in
     nvim-stable) readonly package=neovim oldest=0.7; suites=(stable) ;;
     hx) readonly package=hx oldest=25.01 ;;
     emacs) readonly package=emacs-nox oldest=29.1 ;;
+    code-server) exec "$(dirname "${BASH_SOURCE[0]}")/vscode/get.sh" "$dir" ;;
     *) echo "get-editor.sh: unknown editor \"$editor\"; $usage" >&2; exit 2 ;;
 esac
 

@@ -1,15 +1,15 @@
 // Asks a person for what a function takes.
 import * as vscode from 'vscode';
-import { isBoolean, isRequired, toArguments } from './parameters';
+import { isBoolean, isRequired, toArguments, valueIn } from './parameters';
 import type { Parameter } from './protocol';
 
-async function askOne(title: string, parameter: Parameter): Promise<string | undefined> {
-  if (isBoolean(parameter)) {
-    const initial = parameter.defaultText ?? 'False';
-    const words = [initial, initial === 'True' ? 'False' : 'True'];
-    return vscode.window.showQuickPick(words, { title, placeHolder: `${parameter.name}: ${parameter.type}` });
-  }
+/** `value` is offered; Enter takes it. Undefined when the person changed their mind. */
+async function askOne(title: string, parameter: Parameter, value: string): Promise<string | undefined> {
   const type = parameter.type === '' ? '' : `: ${parameter.type}`;
+  if (isBoolean(parameter)) {
+    const words = [...new Set([value, 'True', 'False'])].filter((word) => word !== '');
+    return vscode.window.showQuickPick(words, { title, placeHolder: `${parameter.name}${type}` });
+  }
   return vscode.window.showInputBox({
     title,
     prompt: isRequired(parameter)
@@ -18,17 +18,21 @@ async function askOne(title: string, parameter: Parameter): Promise<string | und
           '{0} (Enter for the default)',
           `${parameter.name}${type} = ${parameter.defaultText ?? ''}`,
         ),
-    value: parameter.defaultText ?? '',
+    value,
     ignoreFocusOut: true,
   });
 }
 
-/** The arguments for the command line; undefined when the person changed their mind. */
-export async function askArguments(name: string, parameters: Parameter[]): Promise<string[] | undefined> {
+/** The arguments for the command line, beginning with those of `last` time; undefined as above. */
+export async function askArguments(
+  name: string,
+  parameters: Parameter[],
+  last: string[],
+): Promise<string[] | undefined> {
   const all: string[] = [];
   for (const [at, parameter] of parameters.entries()) {
     const title = `${name} (${at + 1}/${parameters.length})`;
-    const value = await askOne(title, parameter);
+    const value = await askOne(title, parameter, valueIn(last, parameter));
     if (value === undefined) return undefined;
     all.push(...toArguments(parameter, value));
   }

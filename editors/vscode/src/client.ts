@@ -44,6 +44,14 @@ function middleware(handle: CommandHandler): Middleware {
   };
 }
 
+/** Files in which command lines stand; the server reads them from the disk while they are not open. */
+const commandFiles = [
+  '**/*.{sh,bash,zsh,mk,just,md}',
+  '**/{Makefile,GNUmakefile,justfile,.justfile,mise.toml,.mise.toml,package.json}',
+  '**/{Dockerfile,Dockerfile.*,*.dockerfile,.gitlab-ci.yml,Taskfile.yml,action.yml}',
+  '**/.github/workflows/*.{yml,yaml}',
+].map((pattern) => ({ scheme: 'file', pattern }));
+
 export function createClient(server: Server, channels: Channels, handle: CommandHandler): LanguageClient {
   const settings = vscode.workspace.getConfiguration('modal-lsp');
   const args = [
@@ -56,7 +64,7 @@ export function createClient(server: Server, channels: Channels, handle: Command
     'Modal Language Server',
     { command: server.path, args },
     {
-      documentSelector: [{ scheme: 'file', language: 'python' }],
+      documentSelector: [{ scheme: 'file', language: 'python' }, ...commandFiles],
       // The server may ask for terminals, and may start programs only where the person trusts the workspace.
       initializationOptions: { modalLsp: { terminal: true, trusted: vscode.workspace.isTrusted } },
       outputChannel: channels.log,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { searchDocumentation } from './commands/documentation';
 import { Operate, operationOf, operations } from './commands/operate';
 import { showStatus } from './commands/status';
+import { showReferences } from './commands/references';
 import { Environment } from './environment';
 import { Graph } from './graph';
 import { onPythonChanged } from './python';
@@ -37,6 +38,7 @@ function assemble(context: vscode.ExtensionContext): Parts {
     const name = operationOf(command);
     if (name) return operate.perform(name, args[0]);
     if (command === 'modal-lsp.graph' && args.length === 0) return graph.show();
+    if (command === 'modal-lsp.showReferences') return showReferences(args, next);
     return next();
   });
   const operate: Operate = new Operate(server, environment);

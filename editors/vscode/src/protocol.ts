@@ -30,7 +30,7 @@ export interface Check {
   fix: string;
 }
 
-/** A parameter of the function that is to run; `defaultText` is undefined when it has to be given. */
+/** A parameter of the function that is to run; its default as Python text, undefined when it has to be given. */
 export interface Parameter {
   name: string;
   type: string;
@@ -45,6 +45,8 @@ export interface OperationAnswer {
   environment: string;
   preflight: { ok: boolean; checks: Check[] } | undefined;
   parameters: Parameter[];
+  /** Of `run`: those of the last time, or what was given. */
+  arguments: string[];
 }
 
 export interface Identity {
@@ -109,7 +111,7 @@ export function display(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function position(value: unknown): Position {
+export function position(value: unknown): Position {
   const { line, character } = fields(value);
   return {
     line: typeof line === 'number' ? line : 0,
@@ -146,6 +148,7 @@ export function operationAnswer(value: unknown): OperationAnswer {
     preflight: isObject(preflight)
       ? { ok: preflight['ok'] !== false, checks: list(preflight['checks']).map(check) }
       : undefined,
+    arguments: texts(all['arguments']),
     parameters: list(all['parameters'])
       .map(parameter)
       .filter((each) => each.name !== ''),
@@ -165,14 +168,20 @@ export function identity(value: unknown): Identity | undefined {
   };
 }
 
+/** `["@asgi_app", "gpu=\"L4\""]` or an object; what has no key goes below "". */
 function details(value: unknown): Record<string, string> {
-  if (typeof value === 'string') return value === '' ? {} : { '': value };
-  if (Array.isArray(value)) return value.length === 0 ? {} : { '': value.map(display).join(', ') };
-  return Object.fromEntries(
-    Object.entries(fields(value))
-      .filter(([, each]) => each !== null && each !== '')
-      .map(([key, each]) => [key, display(each)]),
-  );
+  const out: Record<string, string> = {};
+  const add = (key: string, each: string) =>
+    (out[key] = out[key] === undefined ? each : `${out[key]}, ${each}`);
+  if (Array.isArray(value) || typeof value === 'string')
+    for (const each of texts([value].flat())) {
+      const [, key = '', rest = each] = /^(\w+)=(.*)$/s.exec(each) ?? [];
+      if (each !== '') add(key, rest);
+    }
+  else
+    for (const [key, each] of Object.entries(fields(value)))
+      if (each !== null && each !== '') add(key, display(each));
+  return out;
 }
 
 function member(value: unknown): Member {
@@ -205,6 +214,13 @@ export function apps(value: unknown): App[] {
   return list(value)
     .map(app)
     .sort((left, right) => left.name.localeCompare(right.name));
+}
+
+export function locations(value: unknown): { uri: string; range: Range }[] {
+  return list(value).map((each) => {
+    const all = fields(each);
+    return { uri: text(all['uri']), range: range(all['range']) };
+  });
 }
 
 /** Undefined when it names no program. */

@@ -16,8 +16,10 @@ function checkTask(
   scope: vscode.Task['scope'],
   name: string,
 ): vscode.Task {
+  // Findings are no failure of the task, which VS Code would report on top of them.
   const args = [
     'check',
+    '--exit-zero',
     '--output-format',
     'concise',
     ...(definition.arguments ?? []),
@@ -32,7 +34,7 @@ function checkTask(
     new vscode.ProcessExecution(binary, args, cwd),
     '$modal-lsp',
   );
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent };
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated };
   return task;
 }
 

@@ -15,7 +15,7 @@ export interface Node {
   children: Node[];
 }
 
-const shownDetails = ['schedule', 'gpu', 'url', 'method', ''];
+const shownDetails = ['schedule', 'gpu', ''];
 
 function describe(details: Record<string, string>): string {
   return shownDetails

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 type Texts = Record<string, string>;
 interface Manifest {
   version: string;
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string }[];
     menus: Record<string, { command: string }[]>;
@@ -88,6 +89,12 @@ test('every setting has a scope and a description in Markdown', () => {
     assert.ok(scope, name);
     assert.match(markdownDescription ?? '', /^%setting\.[\w.]+%$/, name);
   }
+});
+
+test('what names a program or what it is given is not taken from an untrusted workspace', () => {
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  for (const name of ['server.path', 'server.arguments', 'modalCommand', 'python'])
+    assert.ok(restrictedConfigurations.includes(`modal-lsp.${name}`), name);
 });
 
 test('the problem matcher reads what `check --output-format concise` prints', () => {

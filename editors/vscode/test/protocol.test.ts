@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeIdentity } from '../src/identityText';
-import { toArguments } from '../src/parameters';
+import { toArguments, typedDefault, valueIn } from '../src/parameters';
 import {
   apps,
   identity,
@@ -74,6 +74,18 @@ test('arguments say what differs from the defaults', () => {
   assert.deepEqual(toArguments(flag, 'False'), []);
   assert.deepEqual(toArguments({ ...flag, defaultText: 'True' }, 'False'), ['--no-dry-run']);
   assert.deepEqual(toArguments(text, 'two words; $(rm)'), ['--query=two words; $(rm)']);
+  assert.deepEqual(toArguments(text, ''), ['--query=']);
+});
+
+test('a default is offered as a person types it, and the last arguments before it', () => {
+  const currency: Parameter = { name: 'currency', type: 'str', defaultText: '"EUR"' };
+  assert.equal(typedDefault(currency), 'EUR');
+  assert.deepEqual(toArguments(currency, 'EUR'), []);
+  assert.equal(typedDefault({ ...currency, defaultText: 'None' }), '');
+  assert.equal(typedDefault({ ...currency, defaultText: '"a\\n"' }), '"a\\n"');
+  assert.equal(valueIn([], currency), 'EUR');
+  assert.equal(valueIn(['--currency=USD', '--currency=a=b'], currency), 'a=b');
+  assert.equal(valueIn(['--no-dry-run'], { name: 'dry_run', type: 'bool', defaultText: 'True' }), 'False');
 });
 
 const at = {
@@ -86,7 +98,7 @@ test('the tree puts methods below their class and resources behind functions', (
     name: 'shop',
     ...at,
     functions: [
-      { name: 'Embedder', kind: 'class', details: { gpu: 'L4' }, ...at },
+      { name: 'Embedder', kind: 'class', details: { gpu: '"L4"' }, ...at },
       { name: 'Embedder.embed', kind: 'method', details: {}, ...at },
       { name: 'rebuild', kind: 'function', details: { schedule: '15 2 * * *' }, ...at },
       { name: 'Gone.method', kind: 'method', details: {}, ...at },
@@ -108,7 +120,7 @@ test('the tree puts methods below their class and resources behind functions', (
       '',
       '',
       [
-        ['class', 'Embedder', 'gpu=L4', '', [['method', 'embed', '', 'Embedder.embed', []]]],
+        ['class', 'Embedder', 'gpu="L4"', '', [['method', 'embed', '', 'Embedder.embed', []]]],
         ['schedule', 'rebuild', '15 2 * * *', 'rebuild', []],
         ['method', 'Gone.method', '', 'Gone.method', []],
         ['resource', 'products', 'volume', '', []],
@@ -120,6 +132,18 @@ test('the tree puts methods below their class and resources behind functions', (
 const l10n = {
   t: (message: unknown, ...args: unknown[]) => String(message).replace('{0}', String(args[0])),
 } as never;
+
+test('details of members are read as a list and as an object', () => {
+  const of = (details: unknown) =>
+    apps([{ name: 'a', functions: [{ name: 'f', kind: 'function', details }] }])[0]?.functions[0]?.details;
+  assert.deepEqual(of(['@function', '@concurrent', 'gpu="L4"', 'schedule=modal.Cron("0 9 * * *")']), {
+    '': '@function, @concurrent',
+    gpu: '"L4"',
+    schedule: 'modal.Cron("0 9 * * *")',
+  });
+  assert.deepEqual(of({ gpu: 'L4', none: null }), { gpu: 'L4' });
+  assert.deepEqual(of(undefined), {});
+});
 
 test('the status bar names profile and environment, the chosen one first', () => {
   const known = identity({

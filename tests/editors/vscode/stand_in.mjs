@@ -14,10 +14,18 @@ const operations = ['run', 'serve', 'deploy', 'shell', 'logs', 'stop', 'verify',
 const commands = operations.map((name) => `modal-lsp.${name}`);
 const child = spawn(real, process.argv.slice(2), { stdio: ['pipe', 'pipe', 'inherit'] });
 const asked = new Map(); // requests of the client whose answers are changed on the way
+const [error, info] = [1, 3]; // LSP's types of messages
 let ownRequests = 0;
+let remembered = [];
 
 const record = (message) => process.env.STAND_IN_LOG && appendFileSync(process.env.STAND_IN_LOG, `${JSON.stringify(message)}\n`);
 const answer = (id, result) => write(process.stdout, { jsonrpc: '2.0', id, result });
+
+/** As the server does, which shows itself how it went. */
+function tell(type, message) {
+  write(process.stdout, { jsonrpc: '2.0', method: 'window/showMessage', params: { type, message } });
+  return message;
+}
 
 const place = (uri, line) => ({ uri, range: { start: { line, character: 0 }, end: { line, character: 5 } } });
 
@@ -28,17 +36,17 @@ function apps(root) {
       name: 'shop-catalog',
       ...place(catalog, 10),
       functions: [
-        { name: 'Embedder', kind: 'class', ...place(catalog, 25), details: { gpu: 'L4' } },
-        { name: 'Embedder.embed', kind: 'method', ...place(catalog, 40), details: {} },
-        { name: 'list_products', kind: 'function', ...place(catalog, 52), details: {} },
-        { name: 'main', kind: 'local_entrypoint', ...place(catalog, 73), details: {} },
+        { name: 'Embedder', kind: 'class', ...place(catalog, 25), details: ['@cls', 'gpu="L4"'] },
+        { name: 'Embedder.embed', kind: 'method', ...place(catalog, 40) },
+        { name: 'list_products', kind: 'function', ...place(catalog, 52) },
+        { name: 'main', kind: 'local_entrypoint', ...place(catalog, 73) },
       ],
       resources: [{ kind: 'volume', name: 'shop-products' }],
     },
     {
       name: 'shop-nightly',
       ...place(`${root}/jobs/nightly.py`, 7),
-      functions: [{ name: 'rebuild', kind: 'function', ...place(`${root}/jobs/nightly.py`, 13), details: { schedule: '15 2 * * *' } }],
+      functions: [{ name: 'rebuild', kind: 'function', ...place(`${root}/jobs/nightly.py`, 13), details: ['@function', 'schedule=modal.Cron("15 2 * * *")'] }],
       resources: [],
     },
   ];
@@ -72,13 +80,18 @@ function operate(name, argument) {
     }
     case 'serve':
       return serve(operation);
-    case 'run':
-      if (operation.dryRun) return { ...plain, parameters: operation.function === 'main' ? [] : [{ name: 'limit', type: 'int', default: 100 }] };
-      return { ...plain, message: `ran ${operation.function} ${(operation.arguments ?? []).join(' ')}`.trim() };
-    case 'preflight':
-      return { ...plain, ok: false, message: 'no token', preflight: { ok: false, checks: [{ name: 'token', ok: false, message: 'no token', fix: 'modal setup' }] } };
+    case 'run': {
+      const parameters = operation.function === 'main' ? [] : [{ name: 'limit', type: 'int', default: '100' }];
+      if (operation.arguments) remembered = operation.arguments;
+      if (operation.dryRun) return { ...plain, parameters, arguments: remembered };
+      return { ...plain, message: tell(info, `ran ${operation.function} ${remembered.join(' ')}`.trim()) };
+    }
+    case 'preflight': {
+      const message = tell(error, 'Preflight: no token; `modal setup` makes one');
+      return { ...plain, ok: false, message, preflight: { ok: false, checks: [{ name: 'token', ok: false, message, fix: 'modal setup' }] } };
+    }
     default:
-      return { ...plain, message: `${name} of ${operation.app ?? operation.uri}` };
+      return { ...plain, message: tell(info, `${name} of ${operation.app ?? operation.uri}`) };
   }
 }
 

@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-export const patience = 30_000;
+export const patience = 45_000;
 const startPatience = 90_000;
+export const quickInput = '.quick-input-widget:visible input[type="text"]';
 
 /** Settings of the editor itself: nothing that asks, moves or calls home. */
 const quiet = {
@@ -32,6 +33,8 @@ const quiet = {
   'files.autoSave': 'off',
   'window.commandCenter': false,
   'remote.autoForwardPorts': false,
+  // Drawn as text, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
@@ -90,7 +93,8 @@ export class Workbench {
     const log = openSync(join(this.out, 'code-server.log'), 'w');
     const trust = trustEverything ? ['--disable-workspace-trust'] : [];
     const options = ['--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
-    this.server = spawn(program, [...places, ...options, ...trust], { env, stdio: ['ignore', log, log] });
+    // A group of its own, so that what it starts can be ended with it.
+    this.server = spawn(program, [...places, ...options, ...trust], { env, stdio: ['ignore', log, log], detached: true });
     closeSync(log);
     this.address = `http://127.0.0.1:${port}`;
     await this.launchBrowser();
@@ -113,20 +117,31 @@ export class Workbench {
   /** Opens a folder, or a .code-workspace file, and waits for the workbench. */
   async open(path) {
     const kind = path.endsWith('.code-workspace') ? 'workspace' : 'folder';
-    await this.page.goto(`${this.address}/?${kind}=${encodeURIComponent(path)}`, { timeout: startPatience });
+    await this.page.goto(`${this.address}/?${kind}=${encodeURIComponent(path)}`, {
+      timeout: startPatience,
+      waitUntil: 'commit',
+    });
     await this.page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: startPatience });
   }
 
   async stop() {
     await this.browser?.close();
-    if (this.server && this.server.exitCode === null) {
-      const gone = new Promise((resolve) => this.server.once('exit', resolve));
-      this.server.kill('SIGTERM');
-      const force = setTimeout(() => this.server.kill('SIGKILL'), 10_000);
-      await gone;
-      clearTimeout(force);
-    }
+    if (this.server?.pid) await this.stopServer();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Ends the server and all that it started. */
+  async stopServer() {
+    const signal = (name) => {
+      try {
+        return process.kill(-this.server.pid, name);
+      } catch {
+        return false; // nobody of the group is left
+      }
+    };
+    signal('SIGTERM');
+    await eventually(() => !signal(0), 10_000);
+    signal('SIGKILL');
   }
 
   async screenshot(name) {
@@ -184,30 +199,53 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Opens a list with keys and types into it. Pressed too early, while the workbench is made, keys do nothing. */
-  async quickInput(keys, text) {
-    const input = this.page.locator('.quick-input-widget:visible input[type="text"]').first();
-    const opened = await eventually(async () => {
+  /** Presses keys until `selector` is there: too early, while something is still made, they do nothing. */
+  async pressUntil(keys, selector) {
+    const element = this.page.locator(selector).first();
+    const there = await eventually(async () => {
       await this.press(keys);
-      return input.waitFor({ timeout: 2000 }).then(() => true, () => false);
+      return element.waitFor({ timeout: 5000 }).then(() => true, () => false);
     });
-    if (!opened) throw new Error(`${keys} opened no list`);
-    await input.fill(text);
+    if (!there) throw new Error(`${keys} brought no ${selector}`);
+    return element;
   }
 
-  /** Takes the row of the open list that shows `label`. */
-  async choose(label) {
-    const row = this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: label }).first();
-    await row.waitFor();
-    await row.click();
+  async quickInput(keys, text) {
+    await (await this.pressUntil(keys, quickInput)).fill(text);
+  }
+
+  /** The rows of the open list, as label and what stands behind it. */
+  async rows() {
+    return this.page.locator('.quick-input-widget:visible .monaco-list-row').evaluateAll((all) =>
+      all.map((row) => [
+        row.querySelector('.label-name')?.textContent ?? '',
+        row.querySelector('.label-description')?.textContent ?? '',
+        row.classList.contains('focused'),
+      ]),
+    );
+  }
+
+  /** Accepts the row with this label, and `behind` it. By keys: a click could meet a list that moves. */
+  async choose(label, behind = '', limit = patience) {
+    const wanted = ([name, description]) => name === label && description.includes(behind);
+    const focused = await eventually(async () => {
+      const rows = await this.rows();
+      if (rows.some((row) => wanted(row) && row[2])) return true;
+      if (rows.some(wanted)) await this.press('ArrowDown');
+      return false;
+    }, limit);
+    if (!focused) throw new Error(`the list has no "${label}": ${JSON.stringify((await this.rows()).slice(0, 3))}`);
+    await this.press('Enter');
+    await eventually(async () => !(await this.rows()).some(wanted));
   }
 
   /** Whether the palette offers the command; leaves the palette closed. */
   async offers(title) {
     await this.quickInput('F1', `>${title}`);
-    const seen = await this.sees('.quick-input-widget .monaco-list-row', new RegExp(`^${title}|No matching`, 'm'));
+    // There is always a row, which else says that nothing matches, or what is similar.
+    const rows = await eventually(async () => ((await this.rows()).length > 0 ? this.rows() : undefined));
     await this.press('Escape');
-    return seen?.startsWith(title) ?? false;
+    return rows?.some(([label]) => label === title) ?? false;
   }
 
   async command(title) {
@@ -218,12 +256,21 @@ export class Workbench {
   async openFile(path) {
     const folders = path.split('/');
     const name = folders.pop();
-    await this.quickInput('Control+P', path);
-    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
-    await rows.filter({ hasText: name }).filter({ hasText: folders.join('/') }).first().click();
-    await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+    const tab = this.page.locator('.editor-group-container.active .tab.active', { hasText: name });
+    // At first the search for files may find nothing, and a workbench that is still made may forget what was chosen.
+    const opened = await eventually(async () => {
+      try {
+        await this.quickInput('Control+P', path);
+        await this.choose(name, folders.join('/'), 5000);
+        await tab.waitFor({ timeout: 10_000 });
+        return true;
+      } catch {
+        await this.press('Escape');
+        return false;
+      }
+    }, startPatience);
+    if (!opened) throw new Error(`${path} could not be opened`);
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
-    await eventually(async () => (await this.count('.quick-input-widget:visible')) === 0);
   }
 
   /** Puts the cursor to line and column, both from 1, and into view. */

@@ -21,6 +21,9 @@ export const operations = [
 
 export type OperationName = (typeof operations)[number];
 
+/** Those whose output is what the person waits for. */
+const printing: readonly OperationName[] = ['run', 'e2e'];
+
 /** Those about an app that runs, which may be another file's. */
 const aboutApps: readonly OperationName[] = ['logs', 'stop', 'verify', 'diagnose'];
 
@@ -51,8 +54,10 @@ export class Operate {
       if (!operation) return undefined;
       const ready = name === 'run' && !operation.arguments ? await this.withArguments(operation) : operation;
       if (!ready) return undefined;
+      // What it prints comes to the log line by line.
+      if (printing.includes(name)) this.session.channels.log.show(true);
       const answer = operationAnswer(await this.session.execute(command, ready));
-      this.tell(name, answer);
+      this.write(name, answer);
       return answer;
     } catch (error) {
       this.fail(error);
@@ -116,30 +121,24 @@ export class Operate {
   /** Asks the server what the function takes, then the person. */
   private async withArguments(operation: Operation): Promise<Operation | undefined> {
     const plan = operationAnswer(await this.session.execute('modal-lsp.run', { ...operation, dryRun: true }));
-    if (plan.parameters.length === 0) return operation;
-    const answers = await askArguments(operation.function ?? vscode.l10n.t('Run'), plan.parameters);
+    // What cannot begin is refused by the server, with the reason; nobody has to answer questions for that.
+    if (plan.parameters.length === 0 || plan.preflight?.ok === false) return operation;
+    const answers = await askArguments(
+      operation.function ?? vscode.l10n.t('Run'),
+      plan.parameters,
+      plan.arguments,
+    );
     return answers && { ...operation, arguments: answers };
   }
 
-  private tell(name: OperationName, answer: OperationAnswer): void {
+  /** The server itself shows how it went; here is what the log says more. */
+  private write(name: OperationName, answer: OperationAnswer): void {
     const { log } = this.session.channels;
     for (const check of answer.preflight?.checks ?? []) {
-      const fix = check.ok || check.fix === '' ? '' : ` → ${check.fix}`;
-      log.info(`${name}: ${check.ok ? '✓' : '✗'} ${check.name}: ${check.message}${fix}`);
+      const cure = check.ok || check.fix === '' ? '' : ` → ${check.fix}`;
+      log.info(`${name}: ${check.ok ? '✓' : '✗'} ${check.name}: ${check.message}${cure}`);
     }
     if (answer.message !== '') log.info(`${name}: ${answer.message}`);
-    // The server itself shows what went wrong.
-    if (answer.ok) this.show(answer.message, vscode.window.showInformationMessage);
-    else if (name === 'preflight') this.show(answer.message, vscode.window.showWarningMessage);
-  }
-
-  private show(
-    message: string,
-    how: (message: string, ...actions: string[]) => Thenable<string | undefined>,
-  ): void {
-    if (message === '') return;
-    const showLog = vscode.l10n.t('Show Log');
-    void how(message, showLog).then((choice) => choice === showLog && this.session.channels.log.show());
   }
 
   private fail(error: unknown): void {

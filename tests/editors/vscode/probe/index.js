@@ -46,6 +46,7 @@ async function answers(file) {
     plainCompletions: list.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text).map(({ label }) => label.label ?? label),
     formatting: (await run('vscode.executeFormatDocumentProvider', { tabSize: 4, insertSpaces: true }))?.length ?? 0,
     tokens: (await run('vscode.provideDocumentSemanticTokens'))?.data.length ?? 0,
+    lenses: (await run('vscode.executeCodeLensProvider', 100)).map(({ command }) => command?.command),
     sources: [...new Set(vscode.languages.getDiagnostics().flatMap(([, all]) => all.map(({ source }) => source)))],
   };
 }
