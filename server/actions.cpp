@@ -101,7 +101,7 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
             out.push_back(std::move(action));
         }
         // What the engine itself reports is not about code, and a comment there would not help.
-        if (found.rule->check == nullptr) continue;
+        if (found.rule->check == nullptr || !commands::takes_comments(view->file.commands->host)) continue;
         const bool whole_file =
             rules::suppress_here(view->file.document, found.range, *found.rule).whole_file;
         Action action{.id = base, .title = {}, .mends = shown};

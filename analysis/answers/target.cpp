@@ -171,6 +171,8 @@ class Finder {
                 add_origin(found, app.name, {});
             for (const Lookup& lookup : other->model->lookups)
                 add_origins(found, lookup);
+            for (const Lookup& lookup : other->model->lookups)
+                add_origin(found, lookup.environment, {ObjectKind::environment, {}, {}});
             for (const Member& member : other->model->members)
                 add_origin(found, member.tag, {member.kind, member.app.name, {}});
         }

@@ -35,8 +35,8 @@ constexpr auto kNames = std::to_array<Named>({
     {"Containerfile", Host::dockerfile},
     {".gitlab-ci.yml", Host::workflow},
     {".gitlab-ci.yaml", Host::workflow},
-    {"Taskfile.yml", Host::workflow},
-    {"Taskfile.yaml", Host::workflow},
+    {"Taskfile.yml", Host::taskfile},
+    {"Taskfile.yaml", Host::taskfile},
     {"action.yml", Host::workflow},
     {"action.yaml", Host::workflow},
 });

@@ -17,6 +17,7 @@ enum class Host : std::uint8_t {
     package_json, ///< "scripts"
     dockerfile,   ///< RUN, CMD, ENTRYPOINT
     workflow,     ///< of GitHub, GitLab and other services: what runs without a person
+    taskfile,     ///< the same format, for people: Taskfile.yml
     markdown,     ///< code blocks and inline code
 };
 
@@ -31,9 +32,14 @@ enum class Host : std::uint8_t {
     return host == Host::python || host == Host::markdown;
 }
 
+/// True where `#` begins a comment.
+[[nodiscard]] constexpr bool takes_comments(Host host) {
+    return host != Host::package_json && host != Host::markdown;
+}
+
 /// True where nobody can press Ctrl-C.
 [[nodiscard]] constexpr bool is_unattended(Host host) {
-    return host == Host::workflow || host == Host::dockerfile;
+    return host == Host::workflow;
 }
 
 } // namespace modal_lsp::commands

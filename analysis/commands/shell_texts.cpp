@@ -288,7 +288,8 @@ Texts shell_texts(Host host, std::string_view file) {
     case Host::task_table: return of_task_table(file);
     case Host::package_json: return of_package(file);
     case Host::dockerfile: return of_dockerfile(file);
-    case Host::workflow: return Workflow(file).run();
+    case Host::workflow:
+    case Host::taskfile: return Workflow(file).run();
     case Host::markdown: return of_markdown(file);
     }
     return {};

@@ -42,8 +42,8 @@ const Rule cli_never_returns{
     .subject = Subject::commands,
     .docs_url = "https://modal.com/docs/reference/cli/serve",
     .page = R"md(
-A workflow or Dockerfile runs a command that goes on until somebody interrupts it: `modal serve`, `modal shell`,
-`modal app logs --follow` (before modal 1.4 also without the flag), `modal deploy --stream-logs`.
+A workflow runs a command that goes on until somebody interrupts it: `modal serve`, `modal shell`, `modal app logs --follow`
+(before modal 1.4 also without the flag), `modal deploy --stream-logs`.
 
 ## Why
 Nobody is there to interrupt it. The job hangs until the service's own limit, which on GitHub is six hours, and with
@@ -77,8 +77,9 @@ app = modal.App("my-app")
 ~~~
 
 ## Known limits
-A limit anywhere in the workflow (`timeout-minutes`) silences the rule for all of it. Scripts and Makefiles are for people
-as often as for machines, and are not looked at.
+A limit anywhere in the workflow (`timeout-minutes`) silences the rule for all of it. Scripts,
+Makefiles and Taskfiles are for people as often as for machines, and the command of a container may well go on: they are
+not looked at.
 )md",
     .check = check,
 };

@@ -16,6 +16,15 @@ tl::unexpected<protocol::ResponseError> refuse(int code, std::string message) {
     return tl::unexpected(protocol::ResponseError{.code = code, .message = std::move(message)});
 }
 
+std::size_t python_files(const workspace::FileTable& table) {
+    std::size_t count = 0;
+    for (std::size_t number = 0; number < table.size(); ++number) {
+        const workspace::FileId id{static_cast<std::uint32_t>(number)};
+        count += table.exists(id) && table.path(id).ends_with(".py") ? 1U : 0U;
+    }
+    return count;
+}
+
 protocol::Json status(const Session& session) {
     const workspace::Snapshot& snapshot = session.project().snapshot();
     std::size_t modal_files = 0;
@@ -28,7 +37,7 @@ protocol::Json status(const Session& session) {
             {"client", session.client().name},
             {"encoding", encoding_name(session.client().encoding)},
             {"folders", std::move(folders)},
-            {"pythonFiles", snapshot.table().size()},
+            {"pythonFiles", python_files(snapshot.table())},
             {"modalFiles", modal_files},
             {"apps", snapshot.apps().apps().size()},
             {"openDocuments", session.documents().all().size()},

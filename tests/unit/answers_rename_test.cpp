@@ -140,6 +140,15 @@ TEST_CASE("a local entrypoint is renamed with the commands that name it") {
         Lines{"app.py:4 main>start", ".github/workflows/ci.yml:1 main>start", "Makefile:2 main>start"});
 }
 
+TEST_CASE("an environment is renamed in lookups and command lines") {
+    const Project project(
+        {{"a.py", "import modal\nmodal.Dict.from_name('x', environment_name='de$0v')\n"
+                  "modal.Dict.from_name('dev', environment_name='prod')\n"},
+         {"a.sh", "modal deploy a.py --env dev\nmodal deploy a.py -e prod\nmodal secret list --env=dev\n"}});
+    CHECK(renamed(project, "staging") ==
+          Lines{"a.py:2 dev>staging", "a.sh:1 dev>staging", "a.sh:3 dev>staging"});
+}
+
 TEST_CASE("a definition that Python code hides somewhere is not renamed") {
     const auto why = [](const std::string& more) {
         return renamed(

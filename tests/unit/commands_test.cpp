@@ -104,9 +104,9 @@ TEST_CASE("options are told from arguments, and what a function gets from both")
 }
 
 TEST_CASE("every kind of file is read in its own way") {
-    CHECK(calls(Host::makefile, "deploy:\n\t@modal deploy $(APP) --env dev\n\t-uv run modal \\\n\t  run "
-                                "app.py\nX = modal run no.py\n") ==
-          Calls{"deploy --env=dev ?", "run app.py"});
+    CHECK(calls(Host::makefile,
+                "deploy:\n\t@modal deploy $(APP) --env dev\n\t-uv run modal \\\n\t  run "
+                "app.py\nX = modal run no.py\n") == Calls{"deploy --env=dev ?", "run app.py"});
     CHECK(calls(Host::justfile, "deploy env:\n    modal deploy app.py --env {{env}}\n") ==
           Calls{"deploy --env= app.py"});
     CHECK(calls(Host::task_table,
@@ -124,6 +124,9 @@ TEST_CASE("every kind of file is read in its own way") {
                 "  - run: |\n          cd x\n          modal deploy b.py\n"
                 "      - uses: x\nscript:\n  - modal deploy \"c.py\"\n  - >\n    modal\n    deploy d.py\n") ==
           Calls{"deploy a.py", "deploy b.py", "deploy c.py", "deploy d.py"});
+    CHECK(calls(Host::taskfile,
+                "tasks:\n  serve:\n    desc: modal serve no.py\n    cmds:\n      - modal serve a.py\n") ==
+          Calls{"serve a.py"});
     CHECK(calls(Host::markdown, "Run `modal run a.py` now.\n```sh\n$ modal deploy b.py\n```\n```python\n# "
                                 "modal run no.py\n```\n") == Calls{"run a.py", "deploy b.py"});
     CHECK(calls(Host::python,
