@@ -80,19 +80,37 @@ std::string_view unquoted(std::string_view text) {
     return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
-/// `{'a': 'b', 'c': None}`: one entry a line, as Python displays a long dict.
+/// The end of a value of a Python dict: its comma, or the end of the text; strings are passed over.
+std::size_t end_of_value(std::string_view text) {
+    char quote = '\0';
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quote != '\0') {
+            if (c == '\\')
+                ++at;
+            else if (c == quote)
+                quote = '\0';
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == ',') {
+            return at;
+        }
+    }
+    return text.size();
+}
+
+/// `{'a': 'b', 'c': None}`, on one line or many, as wide as the terminal is.
 Row python_dict(std::string_view text) {
     Row row;
     text = text.substr(1, text.size() - 2);
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = trimmed(text.substr(0, end));
+        const std::size_t end = end_of_value(text);
+        const std::string_view entry = trimmed(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.ends_with(',')) line.remove_suffix(1);
-        const std::size_t colon = line.find("':");
+        const std::size_t colon = entry.find("':");
         if (colon == std::string_view::npos) continue;
-        const std::string_view value = trimmed(line.substr(colon + 2));
-        if (value != "None") row.emplace(unquoted(line.substr(0, colon + 1)), unquoted(value));
+        const std::string_view value = trimmed(entry.substr(colon + 2));
+        if (value != "None") row.emplace(unquoted(entry.substr(0, colon + 1)), unquoted(value));
     }
     return row;
 }

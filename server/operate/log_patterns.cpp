@@ -57,7 +57,7 @@ constexpr auto kPatterns = std::to_array<Pattern>({
      {"has ", "dependencies but container got"},
      "the container sees other dependencies than the machine that deployed",
      "make what stands under `modal.is_local()` and other conditions the same in both worlds",
-     "dependency-mismatch"},
+     "dependency-order-mismatch"},
     {"port",
      {"Address already in use"},
      "the port is taken in the container",

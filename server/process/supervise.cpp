@@ -66,9 +66,8 @@ class Supervisor {
     /// Until the program and all it started are gone.
     void run() {
         while (!reap()) {
-            const bool due = wait_for_event();
             if (ended_ && !stopping_) begin_to_stop();
-            if (due) next_step();
+            if (wait_for_event()) next_step();
             if (step_ > kSteps.size()) break; // unkillable: in the kernel's hands
         }
         if (ended_) report({.is_start_failure = 0, .value = status_});
@@ -90,6 +89,8 @@ class Supervisor {
 
     /// True when the time of a step is over.
     bool wait_for_event() {
+        // Those whose parents were just killed become ours one after another.
+        if (step_ == kSteps.size()) send(SIGKILL);
         std::array<pollfd, 2> wanted = {pollfd{signals_, POLLIN, 0}, pollfd{kControlDescriptor, POLLIN, 0}};
         const nfds_t count = stopping_ ? 1 : 2;
         const int found = poll(wanted.data(), count, stopping_ ? kPollMs : -1);
@@ -113,12 +114,13 @@ class Supervisor {
 
     void next_step() {
         waited_ms_ = 0;
-        if (step_ < kSteps.size()) {
-            const int signal = kSteps.at(step_).signal;
-            kill(-child_, signal);
-            for_each_child([&](pid_t id) { kill(id, signal); });
-        }
+        if (step_ < kSteps.size()) send(kSteps.at(step_).signal);
         ++step_;
+    }
+
+    void send(int signal) const {
+        kill(-child_, signal);
+        for_each_child([&](pid_t id) { kill(id, signal); });
     }
 
     static constexpr int kPollMs = 20;

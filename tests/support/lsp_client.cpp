@@ -122,6 +122,7 @@ void LspClient::advance(std::chrono::milliseconds time) {
         give_answers();
     }
     now_ = end;
+    give_answers();
 }
 
 std::vector<Json> LspClient::notifications(const std::string& method) const {

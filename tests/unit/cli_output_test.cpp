@@ -64,6 +64,13 @@ TEST_CASE("settings are read from JSON and from the display of a dict") {
     CHECK(dict->at("environment") == "dev");
     CHECK(dict->at("server_url") == "https://api.modal.com");
     CHECK_FALSE(dict->contains("token_id"));
+    const auto wide =
+        settings_of("{'environment': 'dev', 'log_pattern': 'a, b', 'token_id': 'ak-1', 'x': None}\n");
+    REQUIRE(wide);
+    CHECK(wide->at("environment") == "dev");
+    CHECK(wide->at("log_pattern") == "a, b");
+    CHECK(wide->at("token_id") == "ak-1");
+    CHECK_FALSE(wide->contains("x"));
     CHECK_FALSE(settings_of("Error: broken"));
 }
 

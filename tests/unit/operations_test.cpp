@@ -64,7 +64,7 @@ struct World {
     /// The answer, when all programs behave as told.
     Json run(const std::string& command, Json argument, const Answers& answers = healthy()) {
         const int id = begin(command, std::move(argument));
-        for (int round = 0; round < 50 && !client.answer(id); ++round) {
+        for (int round = 0; round < 500 && !client.answer(id); ++round) {
             client.processes().answer(answers);
             client.advance(1s);
         }
