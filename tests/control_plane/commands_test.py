@@ -63,6 +63,8 @@ def test_config_show(project):
     golden.check(project, "config_show.txt", out)
     settings = json.loads(out) if project.at_least("1.2.2") else ast.literal_eval(out)
     assert settings["environment"] == "dev" and settings["token_secret"] == "***", settings
+    project.variables["COLUMNS"] = "1000"  # as our server asks; a dict is then told in one line
+    golden.check(project, "config_show_wide.txt", succeeds(project, "config", "show"))
 
 
 def test_token_info(project):

@@ -51,14 +51,19 @@ class Editor:
         return answer
 
     def fail(self, command, **argument):
-        """The message of the answer, which the person was shown as well."""
+        """The message of the answer; the person was told as well."""
+        before = len(self.errors())
         answer = self.do(command, **argument)
         assert not answer["ok"] and answer["message"], answer
-        assert answer["message"] in self.shown(), (answer, self.shown())
+        assert len(self.errors()) == before + 1, (answer, self.errors())
         return answer["message"]
 
     def messages(self, method):
         return "\n".join(params["message"] for name, params in self.client.notifications if name == method)
+
+    def errors(self):
+        return [params["message"] for name, params in self.client.notifications
+                if name == "window/showMessage" and params["type"] == 1]
 
     def shown(self):
         return self.messages("window/showMessage")

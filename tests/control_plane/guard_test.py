@@ -69,7 +69,7 @@ def test_error_in_the_file(project):
 app = modal.App("shop")
 
 
-@app.function(gpu="H1000")
+@app.function(schedule=modal.Cron("61 * * * *"))
 def work():
     pass
 ''')
