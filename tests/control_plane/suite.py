@@ -25,7 +25,7 @@ def tests():
     for module, versions in MODULES.items():
         for attribute, function in vars(importlib.import_module(module)).items():
             if attribute.startswith("test_"):
-                name = f"{module.removesuffix('_test')}: {attribute.removeprefix('test_').replace('_', ' ')}"
+                name = f"{module.removesuffix('_test')}: {attribute.removeprefix('test_')}".replace("_", " ")
                 found += [(f"{name}, {version}", version, function) for version in versions]
     return sorted(found, key=lambda test: not getattr(test[2], "waits", False))
 
