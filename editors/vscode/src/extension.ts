@@ -45,7 +45,7 @@ function assemble(context: vscode.ExtensionContext): Parts {
   const graph: Graph = new Graph(server, context.extensionUri);
   const status = new StatusBar(server, environment);
   const tree = new AppTree(server);
-  context.subscriptions.push(log, trace, server, graph, status);
+  context.subscriptions.push(log, trace, server, graph, status, tree);
   return { session: server, environment, operate, tree, status, graph };
 }
 
@@ -122,7 +122,7 @@ function registerCommands(
 function follow(context: vscode.ExtensionContext, parts: Parts): void {
   const { session: server, environment, tree, status, graph } = parts;
   const refresh = debounced(() => {
-    tree.refresh();
+    void tree.refresh();
     void status.refresh();
     void graph.refresh();
   });
@@ -153,10 +153,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const binary = () => parts.session.server?.path;
   registerCommands(context, parts, binary);
   follow(context, parts);
-  context.subscriptions.push(
-    vscode.window.registerTreeDataProvider('modalLsp.apps', parts.tree),
-    vscode.tasks.registerTaskProvider(taskType, new CheckTasks(binary)),
-  );
+  context.subscriptions.push(vscode.tasks.registerTaskProvider(taskType, new CheckTasks(binary)));
   await parts.session.start();
 }
 

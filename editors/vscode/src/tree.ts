@@ -38,22 +38,49 @@ export async function goTo(node: Node): Promise<void> {
   await vscode.window.showTextDocument(vscode.Uri.parse(node.uri), { selection });
 }
 
-export class AppTree implements vscode.TreeDataProvider<Node> {
+export class AppTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<Node>;
+  private nodes: Node[] = [];
+  /** What the view shows, to tell whether anything is new: each drawing anew costs, and races with unfolding. */
+  private shown = '';
+  private latest = 0;
 
-  constructor(private readonly session: Session) {}
-
-  refresh(): void {
-    this.changed.fire();
+  constructor(private readonly session: Session) {
+    this.view = vscode.window.createTreeView('modalLsp.apps', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.view.onDidChangeVisibility(() => void this.refresh());
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
-    if (node) return node.children;
+  /** Asks the server, if the view is to be seen. Of two that overlap the later one counts. */
+  async refresh(): Promise<void> {
+    if (!this.view.visible) return;
+    const mine = ++this.latest;
     const offered = this.session.offers('modal-lsp.apps');
     // Decides which text stands in the empty view.
     void vscode.commands.executeCommand('setContext', 'modalLsp.listsApps', offered);
-    return offered ? appNodes(apps(await this.session.execute('modal-lsp.apps'))) : [];
+    const nodes = offered ? await this.ask() : [];
+    const shown = JSON.stringify(nodes);
+    if (!nodes || mine !== this.latest || shown === this.shown) return;
+    this.shown = shown;
+    this.nodes = nodes;
+    this.changed.fire();
+  }
+
+  /** Undefined when the server has gone meanwhile; then what was shown stays. */
+  private async ask(): Promise<Node[] | undefined> {
+    try {
+      return appNodes(apps(await this.session.execute('modal-lsp.apps')));
+    } catch {
+      return undefined;
+    }
+  }
+
+  getChildren(node?: Node): Node[] {
+    return node ? node.children : this.nodes;
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -73,5 +100,10 @@ export class AppTree implements vscode.TreeDataProvider<Node> {
       item.tooltip = vscode.workspace.asRelativePath(vscode.Uri.parse(node.uri));
     }
     return item;
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.changed.dispose();
   }
 }

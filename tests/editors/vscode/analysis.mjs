@@ -79,7 +79,7 @@ async function checkTask(bench) {
     const after = await eventually(async () => (await problemCount(bench)) === before);
     return [done && before > 0 && after, { before, now: await problemCount(bench), done }];
   });
-  await bench.command('View: Close Panel').catch(() => undefined);
+  await bench.command('View: Toggle Panel Visibility');
 }
 
 async function hover(bench) {
@@ -151,7 +151,7 @@ async function lenses(bench, { seen }) {
   await test(bench, 'the lens that counts callers opens them in a window', async () => {
     await bench.goTo(26, 1);
     await bench.page.locator(lens, { hasText: /callers? through/ }).first().click();
-    const title = await bench.sees('.peekview-widget .peekview-title', /reference/i);
+    const title = await bench.sees('.peekview-widget .peekview-title', /\(\d+\)/);
     return [title, await bench.texts('.peekview-widget')];
   });
   await bench.screenshot('callers');
@@ -178,7 +178,7 @@ async function graph(bench) {
     return [apps.every((app) => text?.includes(app)), text];
   });
   await bench.screenshot('graph');
-  await bench.command('View: Close Editor');
+  await bench.closeTab('Modal: Graph');
 }
 
 async function views(bench, { seen }) {

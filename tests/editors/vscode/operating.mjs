@@ -121,7 +121,7 @@ async function terminal(bench) {
   });
   await bench.screenshot('terminal');
   await bench.command('Terminal: Kill the Active Terminal Instance');
-  await bench.command('View: Close Panel').catch(() => undefined);
+  await bench.command('View: Toggle Panel Visibility');
 }
 
 async function preflight(bench) {
@@ -151,7 +151,6 @@ async function graph(bench) {
     const clean = found && found.scripts === 0 && !found.handlers && found.title !== 'ran' && !found.policy.includes('unsafe');
     return [clean && found.text === 'drawn by the server' && found.fill === 'rgb(34, 221, 102)' && found.stroke === 'rgb(0, 0, 0)', found];
   });
-  await bench.command('View: Close Editor');
 }
 
 export async function run({ program, out, vsix, standIn, workspace, server }) {

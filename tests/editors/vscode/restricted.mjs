@@ -1,6 +1,5 @@
 // Workspace Trust: what a workspace that nobody trusts can make the extension do, and what changes with trust.
-import { existsSync, readFileSync } from 'node:fs';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from './report.mjs';
 import { eventually, Workbench } from './workbench.mjs';
@@ -36,7 +35,7 @@ async function trusted(bench, mark, log) {
     return eventually(() => existsSync(mark) && readFileSync(mark, 'utf8').includes('--log-level'));
   });
   await test(bench, 'the server is told of the trust', () =>
-    eventually(() => /"trusted":\s*true/.test(readFileSync(log, 'utf8'))),
+    eventually(() => existsSync(log) && /"trusted":\s*true/.test(readFileSync(log, 'utf8'))),
   );
   await bench.command('View: Close All Editors');
   await test(bench, 'with trust the palette offers to deploy', async () => {

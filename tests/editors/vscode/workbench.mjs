@@ -273,6 +273,13 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
   }
 
+  async closeTab(name) {
+    const tab = this.page.locator('.tab', { hasText: name }).first();
+    await tab.hover();
+    await tab.locator('.codicon-close').click();
+    await tab.waitFor({ state: 'detached' });
+  }
+
   /** Puts the cursor to line and column, both from 1, and into view. */
   async goTo(line, column) {
     await this.quickInput('Control+G', `:${line}:${column}`);
