@@ -275,8 +275,7 @@ export class Workbench {
 
   async closeTab(name) {
     const tab = this.page.locator('.tab', { hasText: name }).first();
-    await tab.hover();
-    await tab.locator('.codicon-close').click();
+    await tab.click({ button: 'middle' });
     await tab.waitFor({ state: 'detached' });
   }
 
