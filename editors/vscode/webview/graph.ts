@@ -16,6 +16,8 @@ const steps = 1.25;
 const main = element('graph');
 const nonce = main.dataset['nonce'] ?? '';
 let zoom = 1;
+/** Follows the panel's width until somebody zooms. */
+let fits = true;
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -71,7 +73,8 @@ function show(message: GraphMessage): void {
   if (svg) {
     main.replaceChildren(svg);
     main.className = 'drawing';
-    fit();
+    if (fits) fit();
+    else scale(zoom);
     return;
   }
   const text = document.createElement('pre');
@@ -97,20 +100,31 @@ function scale(factor: number): void {
 
 /** As wide as the panel, but not larger than drawn. */
 function fit(): void {
+  fits = true;
   const svg = main.querySelector('svg');
-  scale(svg ? Math.min(1, main.clientWidth / naturalWidth(svg)) : 1);
+  const style = getComputedStyle(main);
+  const room = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  scale(svg ? Math.min(1, room / naturalWidth(svg)) : 1);
+}
+
+function zoomBy(factor: number): void {
+  fits = false;
+  scale(zoom * factor);
 }
 
 element('refresh').addEventListener('click', () => host.postMessage({ type: 'refresh' }));
-element('smaller').addEventListener('click', () => scale(zoom / steps));
-element('larger').addEventListener('click', () => scale(zoom * steps));
+element('smaller').addEventListener('click', () => zoomBy(1 / steps));
+element('larger').addEventListener('click', () => zoomBy(steps));
 element('fit').addEventListener('click', fit);
+window.addEventListener('resize', () => {
+  if (fits) fit();
+});
 main.addEventListener(
   'wheel',
   (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    scale(event.deltaY < 0 ? zoom * steps : zoom / steps);
+    zoomBy(event.deltaY < 0 ? steps : 1 / steps);
   },
   { passive: false },
 );

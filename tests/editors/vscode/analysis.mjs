@@ -93,11 +93,12 @@ async function hover(bench) {
   await bench.press('Escape');
 }
 
-async function completion(bench) {
+async function completion(bench, { workspace }) {
   const start = 'Again = modal.Cls.from_name("shop-catalog", "';
   await test(bench, 'completion between the quotes offers exactly the class', async () => {
     await bench.openFile(search);
-    await bench.clickText('Embedder', 'Embedder = modal.Cls');
+    const line = readFileSync(join(workspace, search), 'utf8').split('\n').findIndex((text) => text.startsWith('Embedder ='));
+    await bench.goTo(line + 1, 1);
     await bench.press('End');
     await bench.press('Enter');
     await bench.type(`${start}")`);
@@ -177,7 +178,24 @@ async function graph(bench) {
     const apps = ['shop-catalog', 'shop-search', 'shop-orders', 'shop-web', 'shop-nightly'];
     return [apps.every((app) => text?.includes(app)), text];
   });
+  await test(bench, 'the graph follows the width of its window', async () => {
+    await bench.page.locator('.tab', { hasText: 'Modal: Graph' }).first().click();
+    const frame = await bench.webview('#graph svg');
+    const fits = () =>
+      frame.evaluate(() => {
+        const { left, right, width } = document.querySelector('#graph svg').getBoundingClientRect();
+        return left >= 0 && right <= document.documentElement.clientWidth && width;
+      });
+    const narrow = await eventually(fits);
+    await bench.command('View: Toggle Maximize Editor Group');
+    const wide = await eventually(async () => {
+      const now = await fits();
+      return now > narrow && now;
+    });
+    return [narrow && wide, { narrow, wide }];
+  });
   await bench.screenshot('graph');
+  await bench.command('View: Toggle Maximize Editor Group');
   await bench.closeTab('Modal: Graph');
 }
 
