@@ -5,8 +5,9 @@ if(SKBUILD)
   # The scripts folder of the wheel, and nothing else.
   set(bin ${SKBUILD_SCRIPTS_DIR})
 else()
-  include(GNUInstallDirs)
-  set(bin ${CMAKE_INSTALL_BINDIR})
+  # GNUInstallDirs asks for a compiler, which packing a binary that is there can do without.
+  set(bin bin)
+  set(share share)
 endif()
 
 if(MODAL_LSP_PREBUILT)
@@ -47,8 +48,7 @@ add_custom_target(package_files ALL
   WORKING_DIRECTORY ${made} VERBATIM)
 add_dependencies(package_files modal-lsp)
 
-set(share ${CMAKE_INSTALL_DATADIR})
-install(FILES ${made}/modal-lsp.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT files)
+install(FILES ${made}/modal-lsp.1.gz DESTINATION ${share}/man/man1 COMPONENT files)
 install(FILES ${made}/modal-lsp.bash DESTINATION ${share}/bash-completion/completions RENAME modal-lsp COMPONENT files)
 install(FILES ${made}/_modal-lsp DESTINATION ${share}/zsh/vendor-completions COMPONENT files)
 install(FILES ${made}/modal-lsp.fish DESTINATION ${share}/fish/vendor_completions.d COMPONENT files)
@@ -58,8 +58,9 @@ set(CPACK_PACKAGE_NAME modal-lsp)
 set(CPACK_PACKAGE_VENDOR "the modal-lsp authors")
 set(CPACK_PACKAGE_CONTACT ${MODAL_LSP_MAINTAINER})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "language server for Python projects that use Modal")
-set(CPACK_PACKAGE_DESCRIPTION "It knows what Modal will do with Python code, and tells while it is typed what otherwise shows at deploy,
-at container start, or on the bill. Any editor that speaks the Language Server Protocol can start it; the same
+set(CPACK_PACKAGE_DESCRIPTION "It knows what Modal will do with Python code, and tells while it is typed
+what otherwise shows at deploy, at container start, or on the bill. Any
+editor that speaks the Language Server Protocol can start it; the same
 engine checks projects on the command line and in continuous integration.")
 set(CPACK_PACKAGE_FILE_NAME modal-lsp-${PROJECT_VERSION}-linux-${CMAKE_HOST_SYSTEM_PROCESSOR})
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

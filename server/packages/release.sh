@@ -56,8 +56,6 @@ compile() {
         -DCMAKE_TOOLCHAIN_FILE="$root/$packages/zig.cmake" -DCMAKE_PREFIX_PATH="$headers/usr" > "$build.log" ||
         die "could not configure; see $build.log"
     ninja -C "$build" modal-lsp >> "$build.log" || die "could not compile; see $build.log"
-    "$MODAL_LSP_ZIG" objcopy --strip-all "$build/modal-lsp" "$build/modal-lsp.stripped"
-    chmod +x "$build/modal-lsp.stripped"
 }
 
 # The source distribution holds the archives that compiling fetched.
@@ -84,7 +82,7 @@ debian_package() {
         cmake --build "$build" >> "$build.log" && (cd "$build" && cpack -G DEB) >> "$build.log" ||
         die "no Debian package; see $build.log"
     cp "$build"/*.deb "$out"
-    ! command -v lintian > /dev/null || { say "lintian says"; lintian --no-tag-display-limit "$out"/*.deb || true; }
+    ! command -v lintian > /dev/null || { say "lintian says"; lintian "$out"/*.deb || true; }
 }
 
 # archive TARGET BINARY
@@ -108,7 +106,7 @@ get_tools
 copy_headers
 npm_binaries=()
 for target in "${targets[@]}"; do
-    binary=$root/build/release-$target/modal-lsp.stripped
+    binary=$root/build/release-$target/modal-lsp
     say "compiling $target"
     compile "$target"
     say "packing $target"

@@ -8,6 +8,8 @@ string(REGEX MATCH "^[^-]+" CMAKE_SYSTEM_PROCESSOR "$ENV{MODAL_LSP_ZIG_TARGET}")
 set(CMAKE_C_COMPILER $ENV{MODAL_LSP_ZIG} cc -target $ENV{MODAL_LSP_ZIG_TARGET})
 set(CMAKE_CXX_COMPILER $ENV{MODAL_LSP_ZIG} c++ -target $ENV{MODAL_LSP_ZIG_TARGET})
 set(CMAKE_CXX_FLAGS_INIT "-D_LIBCPP_ENABLE_EXPERIMENTAL")
+# Without symbols, at an address of the system's choice, and with all of its imports bound before anything runs.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-s -pie -Wl,-z,relro,-z,now")
 # Headers come from the prefix that was given, never from this machine's /usr/include: its C library is another one.
 set(CMAKE_FIND_ROOT_PATH ${CMAKE_PREFIX_PATH})
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
