@@ -34,7 +34,7 @@ def test_pre_commit_runs_the_hook(place):
     run("git", "-C", folder, "add", ".")
     command = [place.tools / "pre-commit", "run", "--all-files", "--verbose"]
     environment = {**place.environment, "PRE_COMMIT_HOME": str(place.out / "pre-commit")}
-    said = run(*command, cwd=folder, env=environment, timeout=200, code=1)
+    said = run(*command, cwd=folder, env=environment, timeout=400, code=1)
     assert "from-name-unknown-target" in said and "exit code: 1" in said and "text.txt" not in said, said
     (folder / "app.py").write_text(BROKEN.split("embed =", maxsplit=1)[0])
     run("git", "-C", folder, "add", ".")
