@@ -150,7 +150,8 @@ TEST_CASE("what a program started goes with it, deaf or in a session of its own"
 
 TEST_CASE("children that a program leaves behind are ended, too") {
     Run run(python("import subprocess, sys\n"
-                   "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+                   "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], "
+                   "stderr=subprocess.DEVNULL)\n"
                    "print(p.pid)"));
     CHECK(run.wait() == End{});
     REQUIRE(run.lines.size() == 1);
