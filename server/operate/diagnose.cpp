@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-constexpr auto kLogTime = 20s, kListTime = 30s;
+constexpr auto kLogTime = 30s, kListTime = 90s;
 constexpr std::size_t kMostEnvironments = 6, kMostProfiles = 4;
 
 std::string where(const std::string& environment) {

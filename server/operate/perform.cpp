@@ -19,7 +19,7 @@ using nlohmann::json;
 /// For commands that end by themselves; training may take a day.
 constexpr auto kLongestRun = 24h;
 constexpr auto kLongestOther = 3600s;
-constexpr auto kLongestLog = 20s;
+constexpr auto kLongestLog = 30s;
 constexpr std::size_t kShownLines = 100, kShownBytes = 500;
 /// What a dry run without a command line assumes.
 constexpr text::Version kNewestModal{.major = 1, .minor = 6, .patch = 0};

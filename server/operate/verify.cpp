@@ -14,7 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-constexpr auto kListTime = 30s;
+/// The newest command lines try for a minute to reach a server that is not there.
+constexpr auto kListTime = 90s;
 constexpr auto kFirstPause = 1s, kLongestPause = 8s, kOneRequest = 60s;
 
 std::string health_of(std::string url) {

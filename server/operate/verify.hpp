@@ -39,7 +39,7 @@ struct Deployed {
 
 /// How long a container may take to start, and how long its first lines are waited for.
 struct Patience {
-    std::chrono::seconds cold_start{150}, log{15};
+    std::chrono::seconds cold_start{150}, log{30};
 };
 
 /// Whether what was deployed works: web functions answer at `/health`; other apps are listed, and their log
