@@ -30,13 +30,16 @@ step() {
     fi
 }
 
+# As `npm run` does, but with the Node that came with code-server: a distribution's npm works with its own Node only.
+script() { PATH=$extension/node_modules/.bin:$PATH sh -c "$("$node" -p "require('./package.json').scripts['$1']")"; }
+
 install_packages() {
     [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts
 }
 
 # The unit tests one by one.
 unit_tests() {
-    (cd "$extension" && npm test) > "$out/unit.log" 2>&1 < /dev/null || failed=$((failed + 1))
+    (cd "$extension" && script test) > "$out/unit.log" 2>&1 < /dev/null || failed=$((failed + 1))
     sed -nE 's/^✔ (.*) \([0-9.]+ms\)$/ok \1/p; s/^✖ (.*) \([0-9.]+ms\)$/FAIL \1: see unit.log/p' "$out/unit.log" | sort -u
     grep -q '^✔ ' "$out/unit.log" || echo "FAIL unit tests run: $(tail -n 3 "$out/unit.log" | tr '\n' ' ')"
 }
@@ -47,14 +50,14 @@ package_probe() {
             --out "$temporary/probe.vsix"
 }
 
-export PATH=$(dirname "$node"):$PATH
 echo "# $(cat "$(dirname "$program")/versions"), $("$(dirname "$program")/chromium" --version 2> /dev/null)"
 step "the packages of the extension install" install_packages || exit 1
-step "types, style and settings agree" npm run check
+export PATH=$(dirname "$node"):$PATH
+step "types, style and settings agree" script check
 unit_tests
 strip -o "$temporary/modal-lsp" "$server" 2> /dev/null || cp "$server" "$temporary/modal-lsp"
 readonly target=linux-$("$node" -p process.arch)
-step "the extension builds" npm run build || exit 1
+step "the extension builds" script build || exit 1
 step "the VSIX is made" node scripts/package.mjs --server "$temporary/modal-lsp" --target "$target" --out "$out/modal-lsp.vsix" || exit 1
 step "the probe is made" package_probe || exit 1
 

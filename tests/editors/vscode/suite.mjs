@@ -21,7 +21,7 @@ const version = JSON.parse(execFileSync(values.server, ['version', '--output-for
 for (const [name, situation] of Object.entries({ analysis, operating, restricted, virtual })) {
   if (values.only && values.only !== name) continue;
   const out = join(values.out, name);
-  const workspace = join(values.workspaces, name);
+  const workspace = join(values.workspaces, name, 'shop');
   mkdirSync(out, { recursive: true });
   cpSync(sample, workspace, { recursive: true });
   await test(undefined, `the workbench starts and ends (${name})`, async () => {
