@@ -48,7 +48,7 @@ def test_the_debian_packages_files_work(place):
 def test_the_manual_page_has_every_command(place):
     page = run("zcat", unpacked(place) / "usr/share/man/man1/modal-lsp.1.gz")
     said = run(place.binary, "--help")
-    commands = re.findall(r"^ {2}([a-z]+)  ", said.split("Subcommands:")[-1], re.MULTILINE)
+    commands = re.findall(r"^ {2}([a-z0-9]+)  ", said.split("Subcommands:")[-1], re.MULTILINE)
     assert len(commands) > 5, said
     for command in commands:
         assert f"\n.B {command}\n" in page, f"the page lacks {command}"

@@ -393,6 +393,22 @@ test('shows the status and the graph by command', function()
   return status:find('modalFiles', 1, true) and graph:find('shop-catalog', 1, true), { status, graph }
 end)
 
+test('offers the functions, and says what would be run', function()
+  local complete = require('modal_lsp.commands').complete
+  local offered = eventually(function()
+    local names = complete('Embedder.e', 'ModalLsp run Embedder.e')
+    return #names > 0 and names
+  end)
+  local notify, told = vim.notify, nil
+  vim.notify = function(text) told = text end
+  api.nvim_win_set_buf(0, search)
+  vim.cmd('ModalLsp! deploy')
+  eventually(function() return told end)
+  vim.notify = notify
+  local good = told and told:find("would run: '[^']*modal' 'deploy' '[^']*app.py'")
+  return good and vim.deep_equal(offered, { 'Embedder.embed' }), { told = told, offered = offered }
+end)
+
 test('searches the documentation by command, and opens what is chosen', function()
   local select, open_ = vim.ui.select, vim.ui.open
   local titles, opened

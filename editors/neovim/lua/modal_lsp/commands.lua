@@ -79,7 +79,8 @@ end
 
 --- What an operating command answered, for a person.
 local function tell(answer)
-  if type(answer) ~= 'table' then
+  -- What failed, the server shows itself.
+  if type(answer) ~= 'table' or answer.ok == false and not answer.dry then
     return
   end
   local lines = { type(answer.message) == 'string' and answer.message or nil }
@@ -98,7 +99,7 @@ end
 --- Only what would be done.
 local function tell_dry(answer)
   local argv = vim.tbl_map(vim.fn.shellescape, answer.argv or {})
-  tell({ ok = answer.ok, message = 'would run: ' .. table.concat(argv, ' '), preflight = answer.preflight })
+  tell({ dry = true, ok = answer.ok, message = 'would run: ' .. table.concat(argv, ' '), preflight = answer.preflight })
 end
 
 --- Asks the person for each parameter, then calls `done` with the list of arguments; nothing when they give up.
