@@ -1,10 +1,12 @@
 #include "server/cli/doctor_checks.hpp"
 
 #include "analysis/workspace/path.hpp"
+#include "server/operate/modal_command.hpp"
 #include "server/sdk_environments.hpp"
 #include "server/sdk_version.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -164,26 +166,36 @@ Examined look_at_sdk(const Visit& visit) {
     return out;
 }
 
-Examined look_at_cli(const Visit& visit) {
-    std::vector<std::string> folders;
+/// As running and deploying find it.
+std::optional<operate::Prefix> modal_command(const Visit& visit) {
     const Config& config = visit.config;
-    if (config.python != "auto") {
-        const std::string python = workspace::join(config.folder, config.python);
-        folders = {workspace::join(python, "bin"), std::string(workspace::parent_of(python))};
+    return operate::find_modal(*visit.machine.files,
+                               {.configured = config.modal_command,
+                                .python = config.python,
+                                .settings_folder = config.folder.empty() ? visit.folder : config.folder,
+                                .folder = visit.folder,
+                                .top = root_of(visit),
+                                .environments = visit.machine.environments,
+                                .search_path = fmt::format("{}", fmt::join(visit.machine.search_path, ":"))});
+}
+
+Examined look_at_cli(const Visit& visit) {
+    if (const auto found = modal_command(visit)) {
+        const std::string line = fmt::format("{}", fmt::join(*found, " "));
+        return {.name = "modal-cli", .message = line, .details = {{"command", *found}}};
     }
-    for (const char* own : {".venv/bin", "venv/bin"})
-        folders.push_back(workspace::join(visit.folder, own));
-    for (const std::string& active : visit.machine.environments)
-        folders.push_back(workspace::join(active, "bin"));
-    std::ranges::copy(visit.machine.search_path, std::back_inserter(folders));
-    const std::string found = program(visit.machine, folders, "modal");
-    if (!found.empty()) return {.name = "modal-cli", .message = found, .details = {{"path", found}}};
-    return {.name = "modal-cli",
-            .health = Health::note,
-            .message = "the command `modal` is neither in the project's environment nor on the PATH: "
-                       "running and deploying from the editor needs it",
-            .fix = "install modal into the project's .venv",
-            .details = {{"path", nullptr}}};
+    Examined out{.name = "modal-cli", .details = {{"command", nullptr}}};
+    if (visit.config.modal_command != "auto") {
+        out.health = Health::wrong;
+        out.message = fmt::format("`modal-command` names {}, which is not there", visit.config.modal_command);
+        out.fix = "name Modal's command line, or leave the option out";
+    } else {
+        out.health = Health::note;
+        out.message = "the command `modal` is neither in the project's environment nor on the PATH: running "
+                      "and deploying from the editor needs it";
+        out.fix = "install modal into the project's .venv";
+    }
+    return out;
 }
 
 /// The folder itself, or the nearest one that is there: what is missing is made when it is needed.

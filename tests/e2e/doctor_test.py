@@ -58,7 +58,7 @@ def test_the_command_of_the_environment_is_found_and_not_run(binary, folder):
     command.write_text(f"#!/bin/sh\ntouch {folder}/was-run\n")
     command.chmod(0o755)
     _, out, _ = doctor(binary, folder, "project", "--format", "json")
-    assert checks(out)["modal-cli"]["details"]["path"] == str(command), out
+    assert checks(out)["modal-cli"]["details"]["command"] == [str(command)], out
     assert not (folder / "was-run").exists()
 
 

@@ -132,6 +132,15 @@ TEST_CASE("no package is a remark, and a mistake where an environment is named")
     CHECK(bench.one("sdk").message.find("`python` names elsewhere") == 0);
 }
 
+TEST_CASE("a command line that is named and not there is wrong") {
+    Bench bench;
+    bench.install("9.8.7");
+    bench.files.write("/p/modal-lsp.toml", "modal-command = \"tools/modal\"\n");
+    CHECK(bench.one("modal-cli").health == Health::wrong);
+    bench.files.write("/p/tools/modal", "");
+    CHECK(bench.one("modal-cli").details["command"] == Json{"/p/tools/modal"});
+}
+
 TEST_CASE("a package that cannot be read is wrong") {
     Bench bench;
     bench.files.write("/p/.venv/lib/python3.12/site-packages/modal-1.0.0.dist-info/METADATA",
