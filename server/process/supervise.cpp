@@ -27,7 +27,7 @@ struct Step {
     int wait_ms;
 };
 
-constexpr std::array<Step, 4> kSteps = {Step{SIGINT, 2500}, Step{SIGINT, 2500}, Step{SIGTERM, 1000},
+constexpr std::array<Step, 4> kSteps = {Step{SIGINT, 3000}, Step{SIGINT, 6000}, Step{SIGTERM, 1000},
                                         Step{SIGKILL, 1000}};
 
 void report(const Report& what) {
