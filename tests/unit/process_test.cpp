@@ -110,9 +110,9 @@ TEST_CASE("a program that takes too long is stopped") {
 }
 
 TEST_CASE("an interrupt comes first, so that a program can put things in order") {
-    Run run(
-        python("import signal, time\nprint('ready')\ntry:\n    time.sleep(600)\nexcept KeyboardInterrupt:\n"
-               "    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    print('bye')"));
+    Run run(python(
+        "import signal, time\ntry:\n    print('ready')\n    time.sleep(600)\nexcept KeyboardInterrupt:\n"
+        "    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    print('bye')"));
     run.on_line = [&](const Line& line) {
         if (line.text == "ready") run.child->stop();
     };
