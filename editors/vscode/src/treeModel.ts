@@ -16,11 +16,23 @@ export interface Node {
 }
 
 const shownDetails = ['schedule', 'gpu', ''];
+/** Decorators that say no more than the icon does. */
+const plain = ['@function', '@cls', '@method'];
 
 function describe(details: Record<string, string>): string {
+  const text = (key: string) => {
+    const value = details[key] ?? '';
+    if (key === 'gpu' && value !== '') return `gpu=${value}`;
+    return key === ''
+      ? value
+          .split(', ')
+          .filter((each) => !plain.includes(each))
+          .join(', ')
+      : value;
+  };
   return shownDetails
-    .filter((key) => details[key] !== undefined)
-    .map((key) => (key === 'gpu' ? `gpu=${details[key] ?? ''}` : (details[key] ?? '')))
+    .map(text)
+    .filter((each) => each !== '')
     .join(', ');
 }
 

@@ -100,7 +100,12 @@ test('the tree puts methods below their class and resources behind functions', (
     functions: [
       { name: 'Embedder', kind: 'class', details: { gpu: '"L4"' }, ...at },
       { name: 'Embedder.embed', kind: 'method', details: {}, ...at },
-      { name: 'rebuild', kind: 'function', details: { schedule: '15 2 * * *' }, ...at },
+      {
+        name: 'rebuild',
+        kind: 'function',
+        details: { '': '@function, @concurrent', schedule: '15 2 * * *' },
+        ...at,
+      },
       { name: 'Gone.method', kind: 'method', details: {}, ...at },
     ],
     resources: [{ kind: 'volume', name: 'products' }],
@@ -121,7 +126,7 @@ test('the tree puts methods below their class and resources behind functions', (
       '',
       [
         ['class', 'Embedder', 'gpu="L4"', '', [['method', 'embed', '', 'Embedder.embed', []]]],
-        ['schedule', 'rebuild', '15 2 * * *', 'rebuild', []],
+        ['schedule', 'rebuild', '15 2 * * *, @concurrent', 'rebuild', []],
         ['method', 'Gone.method', '', 'Gone.method', []],
         ['resource', 'products', 'volume', '', []],
       ],

@@ -98,6 +98,7 @@ async function environment(bench, { log }) {
     const [red, green, blue] = (await colour()).match(/\d+/g).map(Number);
     return [text && (await colour()) !== plain && red > 150 && green < 100 && blue < 100, { text, plain, now: await colour() }];
   });
+  if (await bench.count('.part.panel:visible')) await bench.command('View: Toggle Panel Visibility');
   await bench.screenshot('production');
   await test(bench, 'the environment that was chosen goes with each command', async () => {
     await bench.openFile(catalog);
