@@ -95,6 +95,13 @@ archive() {
         gzip -9n > "$out/$folder.tar.gz"
 }
 
+# vscode_extension TARGET BINARY: the names of its targets are Visual Studio Code's.
+vscode_extension() {
+    (cd editors/vscode && npm ci --silent && npm run --silent build &&
+        node scripts/package.mjs --server "$2" --target "$1" --out "$out/modal-lsp-$version-$1.vsix") > "$root/build/vsix.log" 2>&1 ||
+        die "no VSIX; see build/vsix.log"
+}
+
 targets=("$@")
 [ $# -gt 0 ] || targets=(linux-x64)
 for target in "${targets[@]}"; do
@@ -112,6 +119,7 @@ for target in "${targets[@]}"; do
     say "packing $target"
     archive "$target" "$binary"
     wheel "$target" "$binary"
+    vscode_extension "$target" "$binary"
     [ "$target" != "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" ] || debian_package "$binary"
     "$packages/sbom.py" "build/release-$target" "$binary" "libc++=$zig_llvm" > "$out/modal-lsp-$version-$target.cdx.json"
     npm_binaries+=("$target=$binary")
