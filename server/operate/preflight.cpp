@@ -19,6 +19,7 @@ using nlohmann::json;
 /// that has much to do.
 constexpr auto kPatience = 60s;
 constexpr std::size_t kMostNamed = 3;
+constexpr std::string_view kTryIt = "try the command in a terminal, and see what it waits for";
 
 Check good(std::string name, std::string message) {
     return {.name = std::move(name), .ok = true, .message = std::move(message), .fix = {}};
@@ -67,11 +68,16 @@ Check identity_check(const Preflight& found, const Captured& said, const Redacto
                fmt::format("`modal profile current` {}{}",
                            process::succeeded(said.end) ? "names no profile" : process::describe(said.end),
                            last_words(said, redact)),
-               "choose a profile: `modal profile activate NAME`");
+               said.end.kind == process::End::Kind::exited ? "choose a profile: `modal profile activate NAME`"
+                                                           : std::string(kTryIt));
 }
 
 Check token_check(const Preflight& found) {
     if (found.has_token) return good("token", "a token is configured");
+    // Whether there is one is then not known.
+    if (!found.settings_failure.empty())
+        return bad("token", fmt::format("`modal config show` {}", found.settings_failure),
+                   std::string(kTryIt));
     return bad("token", "no token is configured for this profile",
                "run `modal setup`, or set MODAL_TOKEN_ID and MODAL_TOKEN_SECRET where the editor is started");
 }
@@ -143,6 +149,8 @@ Task<bool> ask_cli(const Tools& tools, const Subject& subject, Preflight& found)
     Task<Captured> read_settings = collect(asked_settings);
     const Captured shown = co_await read_settings;
     const Row settings = settings_of(text_of(shown.lines, false)).value_or(Row{});
+    if (!process::succeeded(shown.end))
+        found.settings_failure = process::describe(shown.end) + last_words(shown, tools.redact);
     found.has_token = settings.contains("token_id") || settings.contains("oauth_refresh_token");
     if (found.environment.empty())
         if (const auto chosen = settings.find("environment"); chosen != settings.end())

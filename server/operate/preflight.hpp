@@ -29,6 +29,7 @@ struct Preflight {
     bool is_explicit = false; ///< the person named it
     bool is_production = false;
     bool has_token = false;
+    std::string settings_failure; ///< why the settings could not be read; empty when they were
 
     [[nodiscard]] bool ok() const;
     /// What is wrong, with what to do, for a message.

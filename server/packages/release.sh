@@ -97,6 +97,10 @@ archive() {
 
 # vscode_extension TARGET BINARY: the names of its targets are Visual Studio Code's.
 vscode_extension() {
+    if [ "$(node --version | tr -dc '0-9.' | cut -d. -f1)" -lt 22 ]; then
+        not_here+=("the VSIX of $1: packing it takes Node 22 or newer")
+        return
+    fi
     (cd editors/vscode && npm ci --silent && npm run --silent build &&
         node scripts/package.mjs --server "$2" --target "$1" --out "$out/modal-lsp-$version-$1.vsix") > "$root/build/vsix.log" 2>&1 ||
         die "no VSIX; see build/vsix.log"
