@@ -14,7 +14,7 @@ readonly header_packages=(nlohmann-json3-dev libasio-dev libspdlog-dev libfmt-de
     libexpected-dev libcurl4-openssl-dev)
 declare -rA zig_targets=([linux-x64]=x86_64-linux-gnu.2.17 [linux-arm64]=aarch64-linux-gnu.2.17)
 declare -rA wheel_platforms=([linux-x64]=manylinux_2_17_x86_64 [linux-arm64]=manylinux_2_17_aarch64)
-readonly not_here=(
+not_here=(
     "linux-*-musl: a static binary cannot open libcurl; needs a build on Alpine"
     "darwin-x64, darwin-arm64: need a Mac, or Apple's SDK"
     "win32-x64, win32-arm64: the server waits for files and processes by means of POSIX"
