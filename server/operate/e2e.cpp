@@ -106,6 +106,21 @@ Task<bool> stop_serving(const Tools& tools, Running& serving) {
     co_return serving.end().has_value();
 }
 
+/// An interrupt that comes at the wrong moment ends `modal serve` without its telling Modal, and the app
+/// would go on until Modal misses it. That it is stopped already is no problem.
+Task<bool> stop_app(const Tools& tools, Subject subject, Preflight preflight, std::string app_id) {
+    Order order = subject.order;
+    order.command = "stop";
+    order.app = std::move(app_id);
+    const auto words = words_of(order, *preflight.version);
+    if (order.app.empty() || !words) co_return false;
+    std::vector<std::string> argv = *preflight.prefix;
+    argv.insert(argv.end(), words->begin(), words->end());
+    Task<Captured> stopping = capture(tools, request_for(std::move(argv), subject.folder, kStopTime));
+    const Captured said = co_await stopping;
+    co_return process::succeeded(said.end);
+}
+
 tl::expected<std::vector<WebCheck>, std::string> checks_of(const Tools& tools, const std::string& file) {
     const std::string path = checks_path(file);
     if (!tools.files->status(path)) return default_checks();
@@ -174,6 +189,9 @@ Task<EndToEnd> end_to_end(const Tools& tools, Subject subject, Preflight preflig
     Task<bool> stopping = stop_serving(tools, serving);
     const bool stopped = co_await stopping;
     if (!stopped) done.message += "; `modal serve` did not end";
+    Task<bool> making_sure = stop_app(tools, subject, preflight, printed.app_id);
+    const bool was_there = co_await making_sure;
+    if (was_there) tools.log("the app was still there, and is stopped now");
     done.ok = done.ok && stopped;
     co_return done;
 }
