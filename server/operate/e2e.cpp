@@ -20,7 +20,7 @@ constexpr auto kServeTime = 600s;
 constexpr auto kWholeTime = 3600s;
 /// More addresses may follow the first one.
 constexpr auto kQuiet = 2s;
-constexpr auto kStopTime = 10s;
+constexpr auto kStopTime = 20s;
 constexpr auto kPause = 1s, kLongestPause = 8s;
 constexpr std::size_t kMostChecksBytes = std::size_t{1} << 20, kShownLines = 20;
 

@@ -72,5 +72,7 @@ class Place:
 
 
 def shop(folder):
-    """A copy of the sample workspace, which has findings on purpose."""
-    return Path(shutil.copytree(ROOT / "tests" / "workspaces" / "shop", folder / "shop"))
+    """A copy of the sample workspace, which has findings on purpose; a repository of its own, since ours ignores where it is."""
+    made = Path(shutil.copytree(ROOT / "tests" / "workspaces" / "shop", folder / "shop"))
+    (made / ".git").mkdir()
+    return made
