@@ -157,7 +157,7 @@ class Completer {
             if (words.starts_with(group)) names(kind);
     }
 
-    /// Names of the workspace, as its code gives them.
+    /// Names of the workspace, as its code and its command lines give them.
     void names(ObjectKind kind) {
         std::set<std::string> found;
         if (kind == ObjectKind::app)
@@ -165,21 +165,27 @@ class Completer {
                 found.insert(name);
         for (const auto& each : snapshot_.files()) {
             if (!each) continue;
-            for (const modal::Lookup& lookup : each->model->lookups) {
-                const auto& of = kind == ObjectKind::environment ? lookup.environment : lookup.name.names;
-                if (kind != ObjectKind::environment && lookup.kind != kind) continue;
-                for (std::string& name : known_texts(of))
-                    found.insert(std::move(name));
-            }
+            add_looked_up(each->model->lookups, kind, found);
             for (const commands::ModalCommand& command : each->commands->modal)
                 for (const auto& name : workspace::names_in(command))
                     if (name.kind == kind) found.insert(name.part->text);
         }
         found.erase(std::string(typed_text_)); // what is being typed is no suggestion
+        const auto shown = kind == ObjectKind::app           ? CompletionKind::app
+                           : kind == ObjectKind::environment ? CompletionKind::environment
+                                                             : CompletionKind::resource;
         for (const std::string& name : found)
-            add(name, kind == ObjectKind::app           ? CompletionKind::app
-                      : kind == ObjectKind::environment ? CompletionKind::environment
-                                                        : CompletionKind::resource);
+            add(name, shown);
+    }
+
+    static void add_looked_up(const std::vector<modal::Lookup>& lookups, ObjectKind kind,
+                              std::set<std::string>& found) {
+        for (const modal::Lookup& lookup : lookups) {
+            const bool environment = kind == ObjectKind::environment;
+            if (!environment && lookup.kind != kind) continue;
+            for (std::string& name : known_texts(environment ? lookup.environment : lookup.name.names))
+                found.insert(std::move(name));
+        }
     }
 
     void ref() {

@@ -254,7 +254,7 @@ tl::expected<std::optional<Named>, std::string> named_at(const Snapshot& snapsho
     if (!target) {
         const auto field = parameter_field_at(snapshot, file, at);
         if (!field) return std::optional<Named>();
-        Named named{.name = field->name, .identifier = *field};
+        Named named{.name = field->name, .identifier = field};
         named.target.range = parameter_field_range(snapshot, *field);
         return named;
     }

@@ -121,7 +121,8 @@ class Reader {
             } else {
                 end_ = arguments[at_].range.end;
                 Part part = part_of(arguments[at_++]);
-                out_.arguments.push_back(talk_ ? without_punctuation(std::move(part)) : std::move(part));
+                if (talk_) part = without_punctuation(std::move(part));
+                out_.arguments.push_back(std::move(part));
                 if (out_.cli->takes_rest || talk_) return;
             }
         }
