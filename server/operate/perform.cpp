@@ -57,7 +57,8 @@ class Work {
         if (wish_.dry_run || wish_.command == "preflight") {
             const bool ok = found_.ok() && (has_argv || wish_.command == "preflight");
             answer_["ok"] = ok;
-            if (answer_["message"] == "") answer_["message"] = found_.ok() ? "ready" : found_.problem();
+            if (answer_["message"].get<std::string>().empty())
+                answer_["message"] = found_.ok() ? "ready" : found_.problem();
             if (wish_.command == "preflight")
                 desk_.tell(!ok, ok ? "Preflight: all is well."
                                    : "Preflight: " + answer_["message"].get<std::string>());
