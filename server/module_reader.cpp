@@ -61,13 +61,17 @@ std::string refusal(std::string_view text, std::uint64_t limit_bytes) {
 ParsedModule parse_module(const syntax::SyntaxTree& tree) {
     auto facts = std::make_shared<const python::ModuleFacts>(python::extract(tree));
     std::string reason(facts->truncated ? kCutShort : std::string_view());
-    return {std::move(facts), std::move(reason)};
+    return {.facts = std::move(facts), .not_analyzed = std::move(reason)};
 }
 
-ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes) {
-    if (auto reason = refusal(document.text(), limit_bytes); !reason.empty())
-        return {no_facts(), std::move(reason)};
-    return parse_module(syntax::SyntaxTree::parse(document));
+ParsedModule parse_file(const std::string& path, const text::Document& document, std::uint64_t limit_bytes) {
+    ParsedModule parsed{.facts = no_facts()};
+    if (!is_command_file(path)) {
+        parsed.not_analyzed = refusal(document.text(), limit_bytes);
+        if (parsed.not_analyzed.empty()) parsed = parse_module(syntax::SyntaxTree::parse(document));
+    }
+    parsed.commands = read_commands(path, document.text());
+    return parsed;
 }
 
 ReadModule read_module(const workspace::FileSystem& files, const std::string& path, std::uint64_t limit_bytes,
@@ -87,10 +91,10 @@ ReadModule read_module(const workspace::FileSystem& files, const std::string& pa
     module.concerns_modal = workspace::may_concern_modal(*bytes);
     if (!module.concerns_modal && !always) return module;
     module.document = text::Document(*std::move(bytes));
-    auto parsed = parse_module(module.document, limit_bytes);
+    auto parsed = parse_file(path, module.document, limit_bytes);
     module.facts = std::move(parsed.facts);
+    module.commands = std::move(parsed.commands);
     module.not_analyzed = std::move(parsed.not_analyzed);
-    module.commands = read_commands(path, module.document.text());
     return module;
 }
 

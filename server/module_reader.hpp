@@ -33,14 +33,18 @@ struct ReadModule {
 /// limit was hit.
 struct ParsedModule {
     std::shared_ptr<const python::ModuleFacts> facts;
+    std::shared_ptr<const commands::CommandFacts> commands = nullptr; ///< only of a file: see parse_file
     std::string not_analyzed;
 };
 
-[[nodiscard]] ParsedModule parse_module(const text::Document& document, std::uint64_t limit_bytes);
-/// The same from a tree that is there already.
+/// From a tree that is there already; without command lines.
 [[nodiscard]] ParsedModule parse_module(const syntax::SyntaxTree& tree);
 /// Why a text is not parsed at all; empty when it is.
 [[nodiscard]] std::string refusal(std::string_view text, std::uint64_t limit_bytes);
+
+/// Of a text by its path: facts of Python, or for a script those of nothing, and the command lines.
+[[nodiscard]] ParsedModule parse_file(const std::string& path, const text::Document& document,
+                                      std::uint64_t limit_bytes);
 
 /// The command lines in a text, by its path.
 [[nodiscard]] std::shared_ptr<const commands::CommandFacts> read_commands(const std::string& path,

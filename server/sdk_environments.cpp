@@ -57,4 +57,9 @@ std::vector<std::string> active_environments() {
     return found;
 }
 
+std::string active_search_path() {
+    const char* const path = std::getenv("PATH");
+    return path == nullptr ? "" : path;
+}
+
 } // namespace modal_lsp::server

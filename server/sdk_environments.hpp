@@ -45,4 +45,7 @@ class SdkEnvironments {
 /// CONDA_PREFIX, those with an absolute path.
 [[nodiscard]] std::vector<std::string> active_environments();
 
+/// PATH, as it is; empty without one.
+[[nodiscard]] std::string active_search_path();
+
 } // namespace modal_lsp::server

@@ -39,11 +39,6 @@ void end_soon(int code) {
     }).detach();
 }
 
-std::string search_path() {
-    const char* const path = std::getenv("PATH");
-    return path == nullptr ? "" : path;
-}
-
 class Server {
   public:
     Server(const ServeOptions& command, Channel channel)
@@ -76,7 +71,7 @@ class Server {
                 [this](process::Request request, process::Events events) {
                     return launcher_.start(std::move(request), std::move(events));
                 },
-            .search_path = search_path(),
+            .search_path = active_search_path(),
             .program = process::Launcher::own_program(),
             .variables = operate::process_environment()};
     }

@@ -200,10 +200,11 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     for (const std::string& path : std::set<std::string>(paths.begin(), paths.end())) {
         rescan = project_.ignore_file_changed(path) || rescan;
         const bool source = commands::host_of(path).has_value();
-        if (ConfigStore::is_watched_path(path)) settings = project_.config_file_changed(path) || settings;
+        const bool config = ConfigStore::is_watched_path(path);
+        if (config) settings = project_.config_file_changed(path) || settings;
         if (source && (project_.is_known(path) || project_.belongs(path)))
             read.push_back(path);
-        else if (project_.may_hold_files(path))
+        else if (!config && project_.may_hold_files(path))
             add_folder(path);
     }
     indexer_.read(read);

@@ -143,18 +143,8 @@ class Completer {
     }
 
     void first_argument() {
-        constexpr auto kImporting = std::to_array<std::string_view>({"run", "serve", "deploy", "shell"});
-        const auto words = typed_.command->words;
-        if (std::ranges::find(kImporting, words) != kImporting.end()) return ref();
-        constexpr auto kGroups = std::to_array<std::pair<std::string_view, ObjectKind>>(
-            {{"app ", ObjectKind::app},
-             {"secret ", ObjectKind::secret},
-             {"volume ", ObjectKind::volume},
-             {"dict ", ObjectKind::dict},
-             {"queue ", ObjectKind::queue},
-             {"environment ", ObjectKind::environment}});
-        for (const auto& [group, kind] : kGroups)
-            if (words.starts_with(group)) names(kind);
+        if (typed_.command->imports_code()) return ref();
+        if (const auto kind = workspace::kind_named_by(typed_.command->words)) names(*kind);
     }
 
     /// Names of the workspace, as its code and its command lines give them.

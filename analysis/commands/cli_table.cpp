@@ -16,6 +16,11 @@ std::span<const CliOption> CliCommand::options() const {
     return std::span(kOptions).subspan(first_option, option_count);
 }
 
+bool CliCommand::imports_code() const {
+    constexpr auto kImporting = std::to_array<std::string_view>({"run", "serve", "deploy", "shell"});
+    return std::ranges::find(kImporting, words) != kImporting.end();
+}
+
 const CliOption* CliCommand::find_option(std::string_view name) const {
     if (name == kHelp.name) return &kHelp;
     const auto all = options();

@@ -24,6 +24,8 @@ struct CliCommand {
     std::string_view since, until;
 
     [[nodiscard]] std::span<const CliOption> options() const;
+    /// True for `run`, `serve`, `deploy` and `shell`: their first argument is a REF.
+    [[nodiscard]] bool imports_code() const;
     /// nullptr when no version has it. `--help` is every command's.
     [[nodiscard]] const CliOption* find_option(std::string_view name) const;
 };

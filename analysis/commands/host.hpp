@@ -27,11 +27,6 @@ enum class Host : std::uint8_t {
 /// Globs that together match every file with a host, and few others: for those who watch.
 [[nodiscard]] std::vector<std::string> host_globs();
 
-/// True for text that only speaks of commands: nobody runs it as it stands.
-[[nodiscard]] constexpr bool is_talk(Host host) {
-    return host == Host::python || host == Host::markdown;
-}
-
 /// True where `#` begins a comment.
 [[nodiscard]] constexpr bool takes_comments(Host host) {
     return host != Host::package_json && host != Host::markdown;

@@ -1,7 +1,6 @@
 #include "analysis/commands/modal_call.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -130,9 +129,7 @@ class Reader {
 
     /// False when prose goes on where a file should stand.
     bool read_ref() {
-        constexpr auto kCommands = std::to_array<std::string_view>({"run", "serve", "deploy", "shell"});
-        if (out_.cli == nullptr || std::ranges::find(kCommands, out_.cli->words) == kCommands.end())
-            return true;
+        if (out_.cli == nullptr || !out_.cli->imports_code()) return true;
         if (out_.arguments.empty()) return !talk_;
         const Part& whole = out_.arguments.front();
         ImportRef ref{.is_module = out_.option("-m") != nullptr};

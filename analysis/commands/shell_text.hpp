@@ -14,7 +14,7 @@ namespace modal_lsp::commands {
 struct ShellText {
     std::string text;
     std::vector<std::uint32_t> origins; ///< byte offsets in the file, one for each byte of `text`
-    bool talk = false;                  ///< only spoken of: see is_talk
+    bool talk = false;                  ///< only spoken of: nobody runs it as it stands
 
     void add(char c, std::size_t origin) {
         text.push_back(c);

@@ -61,6 +61,10 @@ const ModalDecorator* Decorated::web() const {
     return first_of(decorators, kWeb);
 }
 
+bool is_web_decorator(std::string_view symbol) {
+    return std::ranges::find(kWeb, symbol) != kWeb.end();
+}
+
 std::vector<Decorated> decorated_definitions(Evaluator& evaluator, FileId file) {
     std::vector<Decorated> found;
     const python::ModuleFacts* facts = evaluator.modules().facts(file);

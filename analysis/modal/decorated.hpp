@@ -42,4 +42,7 @@ struct Decorated {
 /// Those of one file, in source order.
 [[nodiscard]] std::vector<Decorated> decorated_definitions(Evaluator& evaluator, FileId file);
 
+/// True for the public paths that Decorated::web knows.
+[[nodiscard]] bool is_web_decorator(std::string_view symbol);
+
 } // namespace modal_lsp::modal

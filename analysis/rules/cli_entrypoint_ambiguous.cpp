@@ -36,9 +36,8 @@ std::string listed(const std::vector<Runnable>& choices) {
 }
 
 void check(Inspection& inspection, Report& report) {
-    for (const commands::ModalCommand& command : inspection.file.commands->modal) {
-        const auto severity = graded(inspection.file, command.talk, Severity::warning);
-        if (!severity || !command.is("run") || !command.ref || command.ref->member) continue;
+    for (const auto& [command, severity] : graded_commands(inspection.file, Severity::warning)) {
+        if (!command.is("run") || !command.ref || command.ref->member) continue;
         const auto found = workspace::file_of(inspection.snapshot, inspection.file, command);
         if (found.state != workspace::RefState::found) continue;
         const workspace::File* file = inspection.snapshot.file(found.file);
@@ -50,7 +49,7 @@ void check(Inspection& inspection, Report& report) {
                  {"{} has several functions to run: name one of {} behind \"::\"",
                   "{} 中有多个可运行的函数：请在 \"::\" 之后指明其一：{}"},
                  command.ref->path.text, listed(of))
-            .severity = *severity;
+            .severity = severity;
     }
 }
 

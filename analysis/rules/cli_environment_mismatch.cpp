@@ -10,18 +10,16 @@ bool same(std::string_view a, std::string_view b) {
 }
 
 void check(Inspection& inspection, Report& report) {
-    for (const commands::ModalCommand& command : inspection.file.commands->modal) {
-        const auto severity = graded(inspection.file, command.talk, Severity::warning);
+    for (const auto& [command, severity] : graded_commands(inspection.file, Severity::warning)) {
         const commands::Part* own = environment_of(command);
         const auto& around = command.mise_environment;
-        if (!severity || own == nullptr || !around || !around->known || same(own->text, around->text))
-            continue;
+        if (own == nullptr || !around || !around->known || same(own->text, around->text)) continue;
         report
             .add(own->range,
                  {"mise sets up \"{}\", and modal uses environment \"{}\"",
                   "mise 使用 \"{}\"，而 modal 使用环境 \"{}\""},
                  around->text, own->text)
-            .severity = *severity;
+            .severity = severity;
     }
 }
 

@@ -36,14 +36,13 @@ void report_member(const Inspection& inspection, const workspace::File& file, co
 }
 
 void check(Inspection& inspection, Report& report) {
-    for (const ModalCommand& command : inspection.file.commands->modal) {
-        const auto severity = graded(inspection.file, command.talk, Severity::warning);
-        if (!command.ref || !severity) continue;
+    for (const auto& [command, severity] : graded_commands(inspection.file, Severity::warning)) {
+        if (!command.ref) continue;
         const auto found = workspace::file_of(inspection.snapshot, inspection.file, command);
-        if (found.state == RefState::missing) report_file(command, *severity, report);
+        if (found.state == RefState::missing) report_file(command, severity, report);
         if (found.state != RefState::found || !command.ref->member) continue;
         const workspace::File* file = inspection.snapshot.file(found.file);
-        if (file != nullptr) report_member(inspection, *file, command, *severity, report);
+        if (file != nullptr) report_member(inspection, *file, command, severity, report);
     }
 }
 

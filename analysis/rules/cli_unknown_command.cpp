@@ -41,13 +41,11 @@ void report_version(const ModalCommand& command, const text::Version& version, S
 void check(Inspection& inspection, Report& report) {
     const auto version = cli_version(*inspection.file.config);
     if (!version) return;
-    for (const ModalCommand& command : inspection.file.commands->modal) {
-        const auto severity = graded(inspection.file, command.talk, Severity::warning);
-        if (!severity) continue;
+    for (const auto& [command, severity] : graded_commands(inspection.file, Severity::warning)) {
         if (command.cli == nullptr)
-            report_unknown(command, *severity, report);
+            report_unknown(command, severity, report);
         else
-            report_version(command, *version, *severity, report);
+            report_version(command, *version, severity, report);
     }
 }
 

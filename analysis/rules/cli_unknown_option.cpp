@@ -64,11 +64,10 @@ class Options {
 void check(Inspection& inspection, Report& report) {
     const auto version = cli_version(*inspection.file.config);
     if (!version) return;
-    for (const ModalCommand& command : inspection.file.commands->modal) {
-        const auto severity = graded(inspection.file, command.talk, Severity::warning);
-        if (!severity || command.cli == nullptr || command.cli->is_group) continue;
+    for (const auto& [command, severity] : graded_commands(inspection.file, Severity::warning)) {
+        if (command.cli == nullptr || command.cli->is_group) continue;
         if (command.cli->takes_rest && !command.is("run")) continue; // hands on what it does not know
-        const Options options(command, *version, *severity, report);
+        const Options options(command, *version, severity, report);
         for (const OptionUse& use : command.options)
             if (is_clear(use)) options.check(use);
     }

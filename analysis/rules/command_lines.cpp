@@ -15,6 +15,13 @@ std::optional<Severity> graded(const workspace::File& file, bool talk, Severity 
     return talk ? Severity::hint : executed;
 }
 
+std::vector<GradedCommand> graded_commands(const workspace::File& file, Severity executed) {
+    std::vector<GradedCommand> out;
+    for (const commands::ModalCommand& command : file.commands->modal)
+        if (const auto severity = graded(file, command.talk, executed)) out.push_back({command, *severity});
+    return out;
+}
+
 std::optional<text::Version> cli_version(const Config& config) {
     const auto version = text::parse_version(config.modal_version);
     if (!version) return commands::newest_cli();

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What rules about command lines share.
 namespace modal_lsp::rules {
@@ -16,6 +17,15 @@ namespace modal_lsp::rules {
 /// spoken of. nullopt where nothing is said: documentation holds examples, and pyproject.toml is read for its
 /// settings.
 [[nodiscard]] std::optional<Severity> graded(const workspace::File& file, bool talk, Severity executed);
+
+/// A call of the CLI that is worth a word.
+struct GradedCommand {
+    const commands::ModalCommand& command;
+    Severity severity;
+};
+
+/// Those of a file, graded as above.
+[[nodiscard]] std::vector<GradedCommand> graded_commands(const workspace::File& file, Severity executed);
 
 /// The version of the CLI that the project uses; nullopt when it is newer than our table.
 [[nodiscard]] std::optional<text::Version> cli_version(const Config& config);

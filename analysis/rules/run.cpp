@@ -54,15 +54,11 @@ void report_not_analyzed(const File& file, std::vector<Diagnostic>& found) {
     std::ranges::move(report.diagnostics(), std::back_inserter(found));
 }
 
-/// In a file that is broken or was cut short, a rule's silence proves nothing.
-bool is_sound(const File& file) {
-    return !file.facts->has_error && !file.facts->truncated && file.not_analyzed.empty();
-}
-
 void suppress(const File& file, Language language, const std::vector<const Rule*>& asked, bool asked_all,
               std::vector<Diagnostic>& found) {
     Judged judged;
-    if (is_sound(file)) judged = {.rules = asked, .all = asked_all};
+    // In a file that is broken or was cut short, a rule's silence proves nothing.
+    if (file.is_sound()) judged = {.rules = asked, .all = asked_all};
     auto unused = apply_suppressions(file.path, file.document, found, judged, language);
     const Rule* rule = find_rule("unused-suppression");
     if (!severity_of(*file.config, *rule)) return;

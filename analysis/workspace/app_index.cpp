@@ -42,11 +42,10 @@ class Gathering {
         return closed;
     }
 
-    /// True when the file was read whole and without errors.
+    /// True when the file was read whole and without errors, and so were those that it needs.
     [[nodiscard]] bool is_sound(FileId file) const {
         const auto& entry = files_[static_cast<std::size_t>(file)];
-        return entry && !entry->facts->has_error && !entry->facts->truncated && entry->not_analyzed.empty() &&
-               entry->model->unread.empty();
+        return entry && entry->is_sound() && entry->model->unread.empty();
     }
 
     [[nodiscard]] const Member& member(const Ref& ref) const {

@@ -1,5 +1,6 @@
 #include "analysis/workspace/command_refs.hpp"
 
+#include "analysis/modal/decorated.hpp"
 #include "analysis/workspace/path.hpp"
 
 #include <algorithm>
@@ -89,13 +90,6 @@ text::ByteRange range_of(const Part& whole, std::string_view piece) {
     return text::make_range(begin, begin + static_cast<std::uint32_t>(piece.size()));
 }
 
-bool is_web(std::string_view decorator) {
-    constexpr auto kWeb =
-        std::to_array<std::string_view>({"modal.fastapi_endpoint", "modal.web_endpoint", "modal.asgi_app",
-                                         "modal.wsgi_app", "modal.web_server"});
-    return std::ranges::find(kWeb, decorator) != kWeb.end();
-}
-
 bool has_tag(const modal::Member& member, std::string_view name) {
     if (member.name == name) return true;
     return std::ranges::any_of(member.tag.options, [&](const modal::NameOption& option) {
@@ -115,10 +109,6 @@ std::optional<Ref> member_named(const Snapshot& snapshot, const File& file, std:
             if (tagged.known_tag && tagged.tag == name) return tagged.member;
     }
     return std::nullopt;
-}
-
-bool is_sound(const File& file) {
-    return !file.facts->has_error && !file.facts->truncated && file.not_analyzed.empty();
 }
 
 } // namespace
@@ -175,7 +165,7 @@ std::optional<RefMember> member_of(const Snapshot& snapshot, const File& file, c
 }
 
 bool certainly_lacks(const Snapshot& snapshot, const File& file, std::string_view member) {
-    if (!snapshot.complete() || !is_sound(file) || file.model->apps.empty()) return false;
+    if (!snapshot.complete() || !file.is_sound() || file.model->apps.empty()) return false;
     const auto first = split(member).front();
     if (!file.facts->bindings_of(python::kModuleScope, first).empty()) return false;
     if (!file.facts->bindings_of(python::kModuleScope, "*").empty()) return false;
@@ -198,46 +188,49 @@ std::vector<Runnable> runnables(const File& file) {
         const modal::Member& member = model.members[i];
         const Ref entry{file.id, static_cast<std::uint32_t>(i)};
         if (member.kind == modal::ObjectKind::function)
-            out.push_back(
-                {.name = member.name, .web = std::ranges::any_of(member.decorators, is_web), .entry = entry});
+            out.push_back({.name = member.name,
+                           .web = std::ranges::any_of(member.decorators, modal::is_web_decorator),
+                           .entry = entry});
         if (member.kind != modal::ObjectKind::cls) continue;
         for (const modal::Method& method : member.methods)
-            if (method.decorator == "modal.method" || is_web(method.decorator))
+            if (method.decorator == "modal.method" || modal::is_web_decorator(method.decorator))
                 out.push_back({.name = member.name + "." + method.name,
-                               .web = is_web(method.decorator),
+                               .web = modal::is_web_decorator(method.decorator),
                                .entry = entry});
     }
     return out;
 }
 
+std::optional<modal::ObjectKind> kind_named_by(std::string_view words) {
+    using modal::ObjectKind;
+    constexpr auto kGroups =
+        std::to_array<std::pair<std::string_view, ObjectKind>>({{"app ", ObjectKind::app},
+                                                                {"secret ", ObjectKind::secret},
+                                                                {"volume ", ObjectKind::volume},
+                                                                {"dict ", ObjectKind::dict},
+                                                                {"queue ", ObjectKind::queue},
+                                                                {"environment ", ObjectKind::environment}});
+    for (const auto& [group, kind] : kGroups)
+        if (words.starts_with(group)) return kind;
+    return std::nullopt;
+}
+
 std::vector<CommandName> names_in(const ModalCommand& command) {
     using modal::ObjectKind;
 
-    struct Row {
-        std::string_view group;
-        ObjectKind kind;
-    };
-
-    constexpr auto kGroups = std::to_array<Row>({{"app ", ObjectKind::app},
-                                                 {"secret ", ObjectKind::secret},
-                                                 {"volume ", ObjectKind::volume},
-                                                 {"dict ", ObjectKind::dict},
-                                                 {"queue ", ObjectKind::queue},
-                                                 {"environment ", ObjectKind::environment}});
     std::vector<CommandName> out;
     if (command.cli == nullptr) return out;
-    const auto add = [&](ObjectKind kind, const Part& part, bool creates = false) {
+    const auto add = [&](ObjectKind kind, const Part& part) {
         if (part.known && !part.text.empty() && part.range.size() == part.text.size())
-            out.push_back({.kind = kind, .part = &part, .creates = creates});
+            out.push_back({.kind = kind, .part = &part});
     };
     const auto words = command.cli->words;
-    for (const Row& row : kGroups)
-        if (words.starts_with(row.group) && !command.arguments.empty())
-            add(row.kind, command.arguments.front(), words.ends_with(" create"));
+    if (const auto kind = kind_named_by(words); kind && !command.arguments.empty())
+        add(*kind, command.arguments.front());
     for (const commands::OptionUse& option : command.options) {
         if (!option.value) continue;
         if (option.name == "--env" || option.name == "-e") add(ObjectKind::environment, *option.value);
-        if (option.name == "--name" && words == "deploy") add(ObjectKind::app, *option.value, true);
+        if (option.name == "--name" && words == "deploy") add(ObjectKind::app, *option.value);
         if (option.name == "--secret" && words == "shell") add(ObjectKind::secret, *option.value);
     }
     std::erase_if(out, [](const CommandName& name) { return name.part->text.starts_with("ap-"); });

@@ -60,8 +60,10 @@ struct Runnable {
 struct CommandName {
     modal::ObjectKind kind = modal::ObjectKind::app;
     const commands::Part* part = nullptr; ///< never null; in the file's command facts
-    bool creates = false;                 ///< `secret create NAME`
 };
+
+/// Of what the first argument of a command is the name, by the command's words: "secret create", "app logs".
+[[nodiscard]] std::optional<modal::ObjectKind> kind_named_by(std::string_view words);
 
 /// All of them in one command; unknown parts are left out.
 [[nodiscard]] std::vector<CommandName> names_in(const commands::ModalCommand& command);

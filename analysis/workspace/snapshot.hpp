@@ -28,6 +28,11 @@ struct File {
 
     /// False for scripts, workflows and the like: their facts and models are those of nothing.
     [[nodiscard]] bool is_python() const { return commands->host == commands::Host::python; }
+
+    /// True when it was read whole and without errors: only then what is not found in it is not there.
+    [[nodiscard]] bool is_sound() const {
+        return !facts->has_error && !facts->truncated && not_analyzed.empty();
+    }
 };
 
 /// Everything a rule or an answer may read. Immutable; a copy shares everything; may be read from any thread.

@@ -36,15 +36,10 @@ Word word_for(Health health) {
     return {"wrong", Ink::error};
 }
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
-
 /// The absolute ones: what others are relative to changes from program to program.
 std::vector<std::string> search_path() {
     std::vector<std::string> folders;
-    const std::string all = variable("PATH");
+    const std::string all = active_search_path();
     for (std::size_t at = 0; at <= all.size();) {
         const std::size_t end = std::min(all.find(':', at), all.size());
         if (all[at] == '/') folders.push_back(workspace::normalized_path(all.substr(at, end - at)));

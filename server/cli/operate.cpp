@@ -79,8 +79,7 @@ operate::Tools tools_for(const Disk& disk, Loop& loop, process::Launcher& launch
         then(yes);
     };
     tools.environments = active_environments();
-    const char* const path = std::getenv("PATH");
-    tools.search_path = path == nullptr ? "" : path;
+    tools.search_path = active_search_path();
     tools.program = process::Launcher::own_program();
     tools.redact = operate::Redactor(operate::process_environment());
     return tools;

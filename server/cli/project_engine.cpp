@@ -161,12 +161,11 @@ void ProjectEngine::read(const std::vector<std::string>& paths, bool always) {
 
 void ProjectEngine::put(const std::string& path, const text::Document& document) {
     auto config = config_for(path);
-    auto parsed = is_command_file(path) ? ParsedModule{no_facts(), {}}
-                                        : parse_module(document, size_limit(*config));
+    auto parsed = parse_file(path, document, size_limit(*config));
     index_.put({.path = path,
                 .document = document,
                 .facts = std::move(parsed.facts),
-                .commands = read_commands(path, document.text()),
+                .commands = std::move(parsed.commands),
                 .config = std::move(config),
                 .not_analyzed = std::move(parsed.not_analyzed),
                 .open = true});

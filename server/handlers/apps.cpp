@@ -1,8 +1,9 @@
 #include "analysis/answers/entity.hpp"
-#include "analysis/modal/sdk.hpp"
+#include "analysis/modal/decorated.hpp"
 #include "server/handlers/handlers.hpp"
 #include "server/handlers/place.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -62,13 +63,9 @@ class Outline {
     void add_member(const workspace::TaggedMember& tagged, Json& out) const {
         const modal::Member& member = snapshot_.member(tagged.member);
         Json details = Json::array();
-        bool web = false;
-        for (const std::string& decorator : member.decorators) {
-            web = web || decorator.find("_app") != std::string::npos ||
-                  decorator.find("endpoint") != std::string::npos ||
-                  decorator.find("web_server") != std::string::npos;
+        const bool web = std::ranges::any_of(member.decorators, modal::is_web_decorator);
+        for (const std::string& decorator : member.decorators)
             details.push_back("@" + decorator.substr(decorator.rfind('.') + 1));
-        }
         for (const modal::Setting& setting : member.settings)
             if (setting.keyword == "gpu" || setting.keyword == "schedule")
                 details.push_back(setting.keyword + "=" +

@@ -35,9 +35,9 @@ Row row_of(const json& object) {
     return row;
 }
 
-/// The end of the bracket that opens at `begin`, strings passed over; npos when it stays open.
-std::size_t closing(std::string_view text, std::size_t begin) {
-    int depth = 0;
+/// The first place outside of strings that is wanted; npos when there is none.
+template <class Wanted>
+std::size_t find_unquoted(std::string_view text, std::size_t begin, Wanted&& is_wanted) {
     char quote = '\0';
     for (std::size_t at = begin; at < text.size(); ++at) {
         const char c = text[at];
@@ -48,13 +48,20 @@ std::size_t closing(std::string_view text, std::size_t begin) {
                 quote = '\0';
         } else if (c == '"' || c == '\'') {
             quote = c;
-        } else if (c == '[' || c == '{') {
-            ++depth;
-        } else if ((c == ']' || c == '}') && --depth == 0) {
+        } else if (is_wanted(c)) {
             return at;
         }
     }
     return std::string_view::npos;
+}
+
+/// The end of the bracket that opens at `begin`, strings passed over; npos when it stays open.
+std::size_t closing(std::string_view text, std::size_t begin) {
+    int depth = 0;
+    return find_unquoted(text, begin, [&](char c) {
+        if (c == '[' || c == '{') ++depth;
+        return (c == ']' || c == '}') && --depth == 0;
+    });
 }
 
 /// The first bracket that begins a line.
@@ -82,21 +89,7 @@ std::string_view unquoted(std::string_view text) {
 
 /// The end of a value of a Python dict: its comma, or the end of the text; strings are passed over.
 std::size_t end_of_value(std::string_view text) {
-    char quote = '\0';
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (quote != '\0') {
-            if (c == '\\')
-                ++at;
-            else if (c == quote)
-                quote = '\0';
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == ',') {
-            return at;
-        }
-    }
-    return text.size();
+    return std::min(find_unquoted(text, 0, [](char c) { return c == ','; }), text.size());
 }
 
 /// `{'a': 'b', 'c': None}`, on one line or many, as wide as the terminal is.

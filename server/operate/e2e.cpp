@@ -24,12 +24,6 @@ constexpr auto kStopTime = 20s;
 constexpr auto kPause = 1s, kLongestPause = 8s;
 constexpr std::size_t kMostChecksBytes = std::size_t{1} << 20, kShownLines = 20;
 
-std::string without_slash(std::string url) {
-    while (url.ends_with('/'))
-        url.pop_back();
-    return url;
-}
-
 /// The address that a check means; a sentence when that is not one.
 tl::expected<std::string, std::string> address_for(const WebCheck& check, const Printed& printed) {
     std::vector<const WebAddress*> fitting;
@@ -47,7 +41,7 @@ tl::expected<std::string, std::string> address_for(const WebCheck& check, const 
 /// While the app starts, its answers are none of its own.
 bool may_come_up(const WebReply& reply) {
     return reply.status == 0 || reply.status == 502 || reply.status == 503 || reply.status == 504 ||
-           (reply.status == 404 && reply.body.starts_with("modal-http:"));
+           (reply.status == 404 && is_of_modal(reply));
 }
 
 Task<Checked> run_check(const Tools& tools, WebCheck check, std::string url) {
@@ -97,12 +91,11 @@ Task<Printed> wait_until_served(const Tools& tools, Running& serving, std::vecto
 }
 
 /// Waits until it is gone, and reads on meanwhile.
-Task<bool> stop_serving(const Tools& tools, Running& serving) {
+Task<bool> stop_serving(Running& serving) {
     serving.stop();
     const auto begun = Clock::now();
     while (!serving.end() && Clock::now() - begun < kStopTime)
         static_cast<void>(co_await serving.next_within(kStopTime));
-    static_cast<void>(tools);
     co_return serving.end().has_value();
 }
 
@@ -186,7 +179,7 @@ Task<EndToEnd> end_to_end(const Tools& tools, Subject subject, Preflight preflig
     }
     if (!printed.addresses.empty()) conclude(done);
     tools.progress("stopping the app");
-    Task<bool> stopping = stop_serving(tools, serving);
+    Task<bool> stopping = stop_serving(serving);
     const bool stopped = co_await stopping;
     if (!stopped) done.message += "; `modal serve` did not end";
     Task<bool> making_sure = stop_app(tools, subject, preflight, printed.app_id);

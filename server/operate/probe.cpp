@@ -24,6 +24,16 @@ std::string dumped(const json& value) {
 
 } // namespace
 
+std::string without_slash(std::string url) {
+    while (url.ends_with('/'))
+        url.pop_back();
+    return url;
+}
+
+bool is_of_modal(const WebReply& reply) {
+    return reply.body.starts_with("modal-http:");
+}
+
 Task<WebReply> ask_web(const Tools& tools, WebRequest request) {
     json asked = {{"method", request.method}, {"url", request.url}, {"limit", request.limit.count()}};
     if (request.body) {

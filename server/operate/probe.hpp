@@ -25,6 +25,12 @@ struct WebReply {
     std::string error; ///< a sentence
 };
 
+/// An address without the slashes at its end, for a path to be put behind.
+[[nodiscard]] std::string without_slash(std::string url);
+
+/// True for what Modal itself answers while there is no container, or no such function.
+[[nodiscard]] bool is_of_modal(const WebReply& reply);
+
 /// Asks, by way of such a process.
 [[nodiscard]] Task<WebReply> ask_web(const Tools& tools, WebRequest request);
 

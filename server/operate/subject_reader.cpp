@@ -1,5 +1,6 @@
 #include "server/operate/subject_reader.hpp"
 
+#include "analysis/modal/decorated.hpp"
 #include "analysis/workspace/path.hpp"
 
 #include <algorithm>
@@ -7,9 +8,6 @@
 
 namespace modal_lsp::server::operate {
 namespace {
-
-constexpr auto kWebDecorators = std::to_array<std::string_view>(
-    {"modal.fastapi_endpoint", "modal.web_endpoint", "modal.asgi_app", "modal.wsgi_app", "modal.web_server"});
 
 constexpr auto kLookupRules = std::to_array<std::string_view>(
     {"from-name-unknown-app", "from-name-unknown-target", "from-name-wrong-kind"});
@@ -20,10 +18,8 @@ template <class List> bool contains(const List& list, std::string_view word) {
 
 bool has_address(const modal::Member& member) {
     if (member.kind == modal::ObjectKind::server) return true;
-    const auto is_web = [](const std::string& decorator) { return contains(kWebDecorators, decorator); };
-    return std::ranges::any_of(member.decorators, is_web) ||
-           std::ranges::any_of(member.methods,
-                               [&](const modal::Method& method) { return is_web(method.decorator); });
+    return std::ranges::any_of(member.decorators, modal::is_web_decorator) ||
+           std::ranges::any_of(member.methods, modal::is_web_decorator, &modal::Method::decorator);
 }
 
 std::vector<Problem> problems_in(const workspace::File& file,

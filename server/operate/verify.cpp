@@ -18,17 +18,6 @@ using nlohmann::json;
 constexpr auto kListTime = 90s;
 constexpr auto kFirstPause = 1s, kLongestPause = 8s, kOneRequest = 60s;
 
-std::string health_of(std::string url) {
-    while (url.ends_with('/'))
-        url.pop_back();
-    return url + "/health";
-}
-
-/// Modal itself answers so while there is no container, or no such function.
-bool is_of_modal(const WebReply& reply) {
-    return reply.body.starts_with("modal-http:");
-}
-
 /// True when it is worth to ask again.
 bool may_come_up(const WebReply& reply) {
     return reply.status == 0 || reply.status >= 500 || reply.status == 408 || reply.status == 429 ||
@@ -64,7 +53,7 @@ Task<Answered> wait_for(const Tools& tools, WebAddress address, std::chrono::sec
     auto wait = kFirstPause;
     while (true) {
         const auto begun = std::chrono::steady_clock::now();
-        WebRequest request{.url = health_of(address.url)};
+        WebRequest request{.url = without_slash(address.url) + "/health"};
         request.limit = std::clamp(time - spent, kFirstPause + 0s, kOneRequest + 0s);
         tools.progress("waiting for " + address.url);
         Task<WebReply> asking = ask_web(tools, std::move(request));

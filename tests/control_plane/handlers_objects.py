@@ -36,13 +36,20 @@ def created(at):
     return api.CreationInfo(created_at=at, created_by="ada")
 
 
-@answers("SecretGetOrCreate")
-def secret_get(plane, request):
+def look_up(plane, request, kind, kept):
+    """The name asked for, of the objects that `kept` picks from an environment: made unless it is only looked for."""
     environment, name = environment_of(plane, request.environment_name), request.deployment_name
     if request.object_creation_type not in UNNAMED:
-        if name not in environment.secrets and request.object_creation_type == LOOKUP:
-            not_found(f"Secret '{name}' not found in environment '{environment.name}'.")
-        environment.secrets.setdefault(name, plane.state.now())
+        objects = kept(environment)
+        if name not in objects and request.object_creation_type == LOOKUP:
+            not_found(f"{kind} '{name}' not found in environment '{environment.name}'.")
+        objects.setdefault(name, plane.state.now())
+    return name
+
+
+@answers("SecretGetOrCreate")
+def secret_get(plane, request):
+    name = look_up(plane, request, "Secret", lambda environment: environment.secrets)
     metadata = api.SecretMetadata(name=name)
     return api.SecretGetOrCreateResponse(secret_id=plane.state.new_id("st"), metadata=metadata)
 
@@ -58,11 +65,7 @@ def secret_list(plane, request):
 
 @answers("VolumeGetOrCreate")
 def volume_get(plane, request):
-    environment, name = environment_of(plane, request.environment_name), request.deployment_name
-    if request.object_creation_type not in UNNAMED:
-        if name not in environment.volumes and request.object_creation_type == LOOKUP:
-            not_found(f"Volume '{name}' not found in environment '{environment.name}'.")
-        environment.volumes.setdefault(name, plane.state.now())
+    name = look_up(plane, request, "Volume", lambda environment: environment.volumes)
     metadata = api.VolumeMetadata(name=name, version=request.version)
     return api.VolumeGetOrCreateResponse(volume_id=plane.state.new_id("vo"), version=request.version, metadata=metadata)
 

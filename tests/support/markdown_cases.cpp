@@ -152,12 +152,12 @@ CaseProject::CaseProject(const Block& block) : config_(std::make_shared<const Co
 
 void CaseProject::put(const std::string& path) {
     text::Document document(texts_.at(path));
-    const bool script = server::is_command_file(path);
     constexpr std::uint64_t kLimitBytes = std::uint64_t{4096} * 1024;
+    auto parsed = server::parse_file(path, document, kLimitBytes);
     index_.put({.path = path,
                 .document = document,
-                .facts = script ? server::no_facts() : server::parse_module(document, kLimitBytes).facts,
-                .commands = server::read_commands(path, document.text()),
+                .facts = std::move(parsed.facts),
+                .commands = std::move(parsed.commands),
                 .config = config_,
                 .not_analyzed = {}});
 }

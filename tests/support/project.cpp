@@ -1,7 +1,5 @@
 #include "tests/support/project.hpp"
 
-#include "analysis/python/extract.hpp"
-#include "analysis/syntax/tree.hpp"
 #include "server/module_reader.hpp"
 
 #include <doctest/doctest.h>
@@ -46,11 +44,10 @@ void Project::put(const std::string& path, std::string text) {
     const auto markers = take_markers(text);
     workspace::WorkspaceIndex::Content content{.path = absolute(path),
                                                .document = text::Document(std::move(text))};
-    content.facts = server::is_command_file(path)
-                        ? server::no_facts()
-                        : std::make_shared<const python::ModuleFacts>(
-                              python::extract(syntax::SyntaxTree::parse(content.document)));
-    content.commands = server::read_commands(content.path, content.document.text());
+    constexpr std::uint64_t kLimitBytes = std::uint64_t{64} * 1024 * 1024;
+    auto parsed = server::parse_file(content.path, content.document, kLimitBytes);
+    content.facts = std::move(parsed.facts);
+    content.commands = std::move(parsed.commands);
     content.config = config_;
     const auto file = index_.put(std::move(content));
     for (const auto at : markers)

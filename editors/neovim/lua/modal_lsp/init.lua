@@ -63,18 +63,20 @@ function M.root_of(path)
   end
 end
 
---- As nvim-lspconfig wants it: `require('lspconfig.configs').modal_lsp = { default_config = … }`.
-function M.lspconfig()
-  return {
+--- What every way of starting the server says, with `more`.
+local function client_config(more)
+  return vim.tbl_extend('error', {
     cmd = options.cmd,
-    filetypes = options.filetypes,
-    root_dir = M.root_of,
-    single_file_support = true,
     init_options = M.init_options(),
     handlers = M.handlers(),
     on_attach = M.on_attach,
     settings = options.settings,
-  }
+  }, more)
+end
+
+--- As nvim-lspconfig wants it: `require('lspconfig.configs').modal_lsp = { default_config = … }`.
+function M.lspconfig()
+  return client_config({ filetypes = options.filetypes, root_dir = M.root_of, single_file_support = true })
 end
 
 --- The clients of a buffer that are ours; of all buffers without one.
@@ -93,15 +95,7 @@ end
 --- Starts a client for a buffer, or attaches the one that has its folder: what Neovim before 0.11 does not do itself.
 function M.start(buffer)
   local root = M.root_of(vim.api.nvim_buf_get_name(buffer))
-  local config = {
-    name = M.name,
-    cmd = options.cmd,
-    root_dir = root,
-    init_options = M.init_options(),
-    handlers = M.handlers(),
-    on_attach = M.on_attach,
-    settings = options.settings,
-  }
+  local config = client_config({ name = M.name, root_dir = root })
   if vim.lsp.start then
     return vim.lsp.start(config, { bufnr = buffer })
   end
