@@ -15,6 +15,10 @@ class Index;
 class SiteIndex;
 } // namespace docs
 
+namespace live {
+struct Listing;
+} // namespace live
+
 /// The settings in force for one file, with their defaults. Plain data; `server/options` fills it from
 /// `[tool.modal-lsp]` in pyproject.toml, `modal-lsp.toml` and the editor.
 struct Config {
@@ -66,6 +70,12 @@ struct Config {
     std::string modal_command = "auto";
     /// Modal environments in which nothing happens unless they are named.
     std::vector<std::string> production_environments{"prod", "production"};
+    /// Whether Modal's command line is asked what is deployed, and what there is.
+    bool live_names = false;
+    /// The environments that are looked into; empty: all.
+    std::vector<std::string> live_environments;
+    /// What there is at Modal, as last read. Not a setting; null: not asked, or no answer yet.
+    std::shared_ptr<const live::Listing> live;
     friend bool operator==(const Config&, const Config&) = default;
 };
 

@@ -34,6 +34,9 @@ inline constexpr std::string_view kAppsCommand = "modal-lsp.apps";
 /// Answers with the graph of all apps; its argument is a format of `modal-lsp graph`, "mermaid" without one.
 inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
 
+/// Reads again what is deployed, and what there is. Answers with it.
+inline constexpr std::string_view kRefreshLiveNamesCommand = "modal-lsp.refreshLiveNames";
+
 /// In front of the names of the operating commands, "modal-lsp.deploy": see server/operate/perform.
 inline constexpr std::string_view kCommandPrefix = "modal-lsp.";
 

@@ -42,6 +42,11 @@ void ConfigStore::set_site(std::shared_ptr<const docs::SiteIndex> site) {
     resolved_.clear();
 }
 
+void ConfigStore::set_live(std::map<std::string, std::shared_ptr<const live::Listing>> live) {
+    live_ = std::move(live);
+    resolved_.clear();
+}
+
 bool ConfigStore::set_folders(std::vector<ConfigFolder> folders, Config outside) {
     if (folders == folders_ && outside == outside_) return false;
     folders_ = std::move(folders);
@@ -175,6 +180,7 @@ ConfigStore::Resolved ConfigStore::search(const std::string& folder) {
     add_sdk(config, folder, top);
     config.requirements = requirements_.find(folder, top);
     config.site = site_;
+    if (const auto live = live_.find(top); live != live_.end()) config.live = live->second;
     if (config != *found.config) found.config = share(std::move(config));
     return found;
 }

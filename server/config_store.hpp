@@ -72,6 +72,9 @@ class ConfigStore {
     /// The documentation's pages, for every configuration. Every `config_for` is to be asked anew.
     void set_site(std::shared_ptr<const docs::SiteIndex> site);
 
+    /// What there is at Modal, by workspace folder. Every `config_for` is to be asked anew.
+    void set_live(std::map<std::string, std::shared_ptr<const live::Listing>> live);
+
     /// To be told when `SdkSource::load` has another answer. Every `config_for` is to be asked anew.
     void sdk_changed() { resolved_.clear(); }
 
@@ -147,6 +150,7 @@ class ConfigStore {
     Requirements requirements_;
     SdkSource sdk_source_;
     std::shared_ptr<const docs::SiteIndex> site_;
+    std::map<std::string, std::shared_ptr<const live::Listing>> live_;
     std::vector<ConfigFolder> folders_;
     Config outside_;
     std::map<std::string, text::Document, std::less<>> overlays_;

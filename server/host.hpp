@@ -20,6 +20,7 @@ struct Host {
     std::vector<std::string> environments = {};   ///< Python environments that are active around the process
     std::string site_folder = {};                 ///< of the pages that were fetched; empty: none
     std::string cache_folder = {};                ///< where to keep what was read of SDKs; empty: nowhere
+    std::string live_folder = {};                 ///< where to keep what was read of Modal; empty: nowhere
     std::function<void(Job)> in_background;
     std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
     /// Replaces the folders that are watched; changes in them arrive as Session::disk_changed. False when

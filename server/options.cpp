@@ -73,6 +73,21 @@ constexpr std::array kOptions{
            .example = R"(["prod", "live"])",
            .docs = "Modal environments in which nothing is run, deployed or stopped unless the command names "
                    "them, and a question is answered with yes."},
+    Option{.key = "live-names",
+           .member = &Config::live_names,
+           .editor_only = true,
+           .example = "true",
+           .docs =
+               "Ask Modal's command line, in the background, what is deployed and which Secrets, Volumes, "
+               "Dicts and Queues there are, so that completions, hovers and the rules of the group `live` "
+               "know. It only reads. Only an editor's settings can switch it on, and only in a trusted "
+               "workspace."},
+    Option{.key = "live-environments",
+           .member = &Config::live_environments,
+           .editor_only = true,
+           .example = R"(["dev", "prod"])",
+           .docs = "The Modal environments that `live-names` looks into. Without any, all that the workspace "
+                   "has, at most eight."},
     Option{.key = "inlay-hints",
            .member = &Config::inlay_hints,
            .example = "false",

@@ -41,6 +41,7 @@ struct Option {
     std::span<const std::string_view> choices = {}; ///< of a word; empty: what `names` says
     std::uint32_t minimum = 0, maximum = 0;         ///< of a number, both allowed
     Scope scope = Scope::resource;
+    bool editor_only = false; ///< no file of a repository may set it: opening it would run a program
     std::string_view example; ///< a TOML value
     std::string_view docs;    ///< Markdown, one paragraph
 };
@@ -61,7 +62,7 @@ struct Option {
 [[nodiscard]] std::span<const std::string_view> severity_words();
 
 struct ReadStyle {
-    bool camel_case_too = false; ///< editors write maxFiles
+    bool is_editor = false; ///< may set what only editors may, and writes maxFiles, too
     std::span<const std::string_view> other_keys =
         {};                       ///< keys that belong to somebody else and are passed over
     std::string_view prefix = {}; ///< of key paths, "tool.modal-lsp."

@@ -104,29 +104,33 @@ std::string range_in_words(const Option& option) {
                                : fmt::format(" From {} to {}.", option.minimum, option.maximum);
 }
 
+Json property_of(const Option& option) {
+    Json property = std::visit([&](auto member) { return type_of(option, member); }, option.member);
+    property["default"] = json_of(option, Config{});
+    property["description"] = option.docs;
+    return property;
+}
+
 } // namespace
 
 Json config_schema() {
     Json properties = Json::object();
-    for (const Option& option : options()) {
-        Json property = std::visit([&](auto member) { return type_of(option, member); }, option.member);
-        property["default"] = json_of(option, Config{});
-        property["description"] = option.docs;
-        properties[std::string(option.key)] = std::move(property);
-    }
+    Json of_editors = Json::object();
+    for (const Option& option : options())
+        (option.editor_only ? of_editors : properties)[std::string(option.key)] = property_of(option);
     return {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
             {"title", "modal-lsp"},
             {"description", "Settings of modal-lsp: modal-lsp.toml, or [tool.modal-lsp] in pyproject.toml."},
             {"type", "object"},
             {"properties", std::move(properties)},
+            {"$defs", {{"editorOnly", {{"properties", std::move(of_editors)}}}}},
             {"additionalProperties", false}};
 }
 
 Json editor_properties() {
-    const Json schema = config_schema();
     Json out = Json::object();
     for (const Option& option : options()) {
-        Json property = schema["properties"][std::string(option.key)];
+        Json property = property_of(option);
         property["markdownDescription"] = option.docs;
         property.erase("description");
         property["scope"] = option.scope == Scope::resource ? "resource" : "window";
@@ -148,7 +152,9 @@ std::string show_settings(const Config& config, const std::map<std::string, std:
     std::string out;
     for (const Option& option : options()) {
         const auto origin = origins.find(std::string(option.key));
-        out += fmt::format("{} = {}  # {}\n", option.key, toml_value(json_of(option, config)),
+        // What no file may set is told as a comment, so that the text can be used as one.
+        out += fmt::format("{}{} = {}  # {}\n", option.editor_only ? "# " : "", option.key,
+                           toml_value(json_of(option, config)),
                            origin == origins.end() ? "default" : presentable(origin->second, 500));
     }
     return out;

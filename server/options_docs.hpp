@@ -8,7 +8,8 @@
 
 namespace modal_lsp::server {
 
-/// The JSON schema (draft 2020-12) of `modal-lsp.toml` and of `[tool.modal-lsp]`. Names the rules of this
+/// The JSON schema (draft 2020-12) of `modal-lsp.toml` and of `[tool.modal-lsp]`; what only an editor may set
+/// stands apart, in `$defs.editorOnly`. Names the rules of this
 /// build, so the checked-in copy (editors/modal-lsp.schema.json) is rewritten when a rule comes.
 [[nodiscard]] nlohmann::ordered_json config_schema();
 

@@ -25,6 +25,11 @@ class Reader {
             const auto option = find(member.key);
             if (option == options().end())
                 unknown_key(member);
+            else if (option->editor_only && !style_.is_editor)
+                problem(option->key, member.key_range,
+                        fmt::format("\"{}\" can only be set in an editor: no file of a repository makes "
+                                    "programs run",
+                                    option->key));
             else if (member.kind != Kind::null && read_option(*option, member))
                 set[static_cast<std::size_t>(option - options().begin())] = true;
         }
@@ -38,7 +43,7 @@ class Reader {
     [[nodiscard]] std::span<const Option>::iterator find(std::string_view key) const {
         const auto all = options();
         return std::ranges::find_if(all, [&](const Option& option) {
-            return option.key == key || (style_.camel_case_too && camel_case(option.key) == key);
+            return option.key == key || (style_.is_editor && camel_case(option.key) == key);
         });
     }
 
@@ -65,7 +70,8 @@ class Reader {
         if (std::ranges::find(style_.other_keys, member.key) != style_.other_keys.end()) return;
         std::vector<std::string> keys;
         for (const Option& option : options())
-            keys.push_back(style_.camel_case_too ? camel_case(option.key) : std::string(option.key));
+            if (style_.is_editor || !option.editor_only)
+                keys.push_back(style_.is_editor ? camel_case(option.key) : std::string(option.key));
         unknown(presentable(member.key), member.key_range, "key", member.key, keys);
     }
 
@@ -252,7 +258,7 @@ std::vector<std::string> apply_editor_settings(const nlohmann::json& settings, C
         problems.push_back({"", fmt::format("settings: expected an object, found {}", describe(table)), {}});
         return {};
     }
-    return apply_settings(table, {.camel_case_too = true, .other_keys = client_keys}, config, problems);
+    return apply_settings(table, {.is_editor = true, .other_keys = client_keys}, config, problems);
 }
 
 } // namespace modal_lsp::server

@@ -97,6 +97,11 @@ class Project {
 
     void set_site(std::shared_ptr<const docs::SiteIndex> site) { configs_.set_site(std::move(site)); }
 
+    /// What there is at Modal, by workspace folder.
+    void set_live(std::map<std::string, std::shared_ptr<const live::Listing>> live) {
+        configs_.set_live(std::move(live));
+    }
+
     /// The source has another answer: settings are to be handed out anew.
     void sdk_changed() { configs_.sdk_changed(); }
 

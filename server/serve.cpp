@@ -2,6 +2,7 @@
 
 #include "server/connection.hpp"
 #include "server/disk.hpp"
+#include "server/live_cache.hpp"
 #include "server/log.hpp"
 #include "server/loop.hpp"
 #include "server/operate/redact.hpp"
@@ -63,6 +64,7 @@ class Server {
             .environments = active_environments(),
             .site_folder = site::Store::default_folder(),
             .cache_folder = SdkCache::default_folder(),
+            .live_folder = LiveCache::default_folder(),
             .in_background = [this](Host::Job job) { loop_.in_background(std::move(job)); },
             .after = [this](auto delay, auto then) { loop_.after(delay, std::move(then)); },
             .watch = [this](std::vector<std::string> folders) { return watcher_.watch(std::move(folders)); },

@@ -1,7 +1,9 @@
 #include "server/session.hpp"
 
+#include "analysis/answers/entity.hpp"
 #include "analysis/commands/host.hpp"
 #include "analysis/workspace/path.hpp"
+#include "server/operate/subject_reader.hpp"
 #include "server/site/store.hpp"
 
 #include <fmt/format.h>
@@ -26,7 +28,16 @@ Session::Session(Host host, protocol::Peer& peer)
                 .note = [this](const std::string& note) { log(lsp::MessageType::Log, note); }}),
       sdks_(host_,
             {.read = [this](const SdkPackage& package, const SdkRead& read) { sdk_read(package, read); }}),
-      progress_(host_, peer, client_), operations_(host_, peer, client_) {
+      progress_(host_, peer, client_), operations_(host_, peer, client_),
+      live_names_(host_,
+                  {.changed =
+                       [this] {
+                           project_.set_live(live_names_.listings());
+                           settings_gained();
+                       },
+                   .idle = [this] { settle(); },
+                   .problem = [this](const std::string& what) { log(lsp::MessageType::Warning, what); }}) {
+    operations_.on_changed = [this] { live_names().refresh(); };
     project_.set_sdk_source({.environments = host_.environments,
                              .load = [this](const SdkPackage& package) { return sdks_.get(package); }});
     host_.after = [this, after = host_.after](std::chrono::milliseconds delay, std::function<void()> then) {
@@ -103,6 +114,7 @@ void Session::indexing_done() {
     }
     project_.set_complete(complete);
     progress_.end(fmt::format("{} files read", indexer_.files_read()));
+    if (complete) ask_live_names();
     feed_.everything_changed();
     settle();
 }
@@ -125,6 +137,27 @@ void Session::read_site() {
             settle();
         };
     });
+}
+
+/// In the folders whose editor wants it: a workspace that is not trusted has no program run.
+void Session::ask_live_names() {
+    std::map<std::string, operate::LiveQuestion> questions;
+    for (const std::string& root : roots_) {
+        const auto config = config_in(root);
+        if (!config->live_names || !client_.is_trusted) continue;
+        operate::LiveQuestion question{.environments = config->live_environments};
+        operate::Subject& subject = question.subject;
+        subject.folder = subject.place.folder = subject.place.top = root;
+        operate::apply(*config, subject);
+        question.apps = answers::app_names(project_.snapshot());
+        questions.emplace(root, std::move(question));
+    }
+    live_names_.serve(std::move(questions));
+}
+
+LiveNames& Session::live_names() {
+    ask_live_names();
+    return live_names_;
 }
 
 void Session::hand_out_settings() {
@@ -229,7 +262,8 @@ void Session::when_settled(protocol::Reply<Counters> reply) {
 }
 
 void Session::settle() {
-    if (waiting_.empty() || asking_ || indexer_.busy() || sdks_.busy() || reading_site_ || !feed_.idle())
+    if (waiting_.empty() || asking_ || indexer_.busy() || sdks_.busy() || reading_site_ ||
+        live_names_.busy() || !feed_.idle())
         return;
     std::vector<protocol::Reply<Counters>> waiting;
     waiting.swap(waiting_);

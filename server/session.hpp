@@ -8,6 +8,7 @@
 #include "server/feed.hpp"
 #include "server/host.hpp"
 #include "server/indexer.hpp"
+#include "server/live_names.hpp"
 #include "server/operate/operations.hpp"
 #include "server/progress.hpp"
 #include "server/project.hpp"
@@ -87,6 +88,9 @@ class Session {
 
     [[nodiscard]] protocol::Peer& peer() { return *peer_; }
 
+    /// Brings the questions to what the settings and the workspace say now, and gives what answers them.
+    [[nodiscard]] LiveNames& live_names();
+
     [[nodiscard]] operate::Operations& operations() { return operations_; }
 
     /// The settings that a file in this folder would have.
@@ -123,6 +127,7 @@ class Session {
     void indexing_done();
     void sweep();
     void read_site();
+    void ask_live_names();
     /// Gives every file its settings anew.
     void hand_out_settings();
     void settings_gained();
@@ -147,6 +152,7 @@ class Session {
     bool reading_site_ = false;
     Progress progress_;
     operate::Operations operations_;
+    LiveNames live_names_;
     std::vector<std::string> folders_;    // as the client opened them
     std::set<std::string> found_folders_; // when it opened none: around the files it opened
     std::vector<std::string> roots_;      // in force

@@ -100,6 +100,7 @@ void Session::change(const lsp::DidChangeTextDocumentParams& params) {
 void Session::saved(const std::string& uri) {
     if (is_file_uri(uri)) disk_changed({key_of(uri)});
     sweep();
+    live_names_.refresh_old();
 }
 
 void Session::close(const std::string& uri) {

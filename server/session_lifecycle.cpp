@@ -158,6 +158,7 @@ void Session::shut_down() {
     indexer_.stop();
     feed_.shut_down();
     operations_.stop_all();
+    live_names_.stop_all();
     for (auto& reply : std::exchange(waiting_, {}))
         std::move(reply).ok(counters());
 }

@@ -1,6 +1,7 @@
 #include "analysis/answers/candidates.hpp"
 
 #include "analysis/answers/describe.hpp"
+#include "analysis/answers/describe_live.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,9 @@ class Gatherer {
         std::vector<Candidate> out;
         for (auto& [name, candidate] : found_)
             out.push_back(std::move(candidate));
-        const auto nearness = [&](const Candidate& candidate) { return nearer_.of(candidate.file); };
+        const auto nearness = [&](const Candidate& candidate) {
+            return candidate.file ? std::optional(nearer_.of(*candidate.file)) : std::nullopt;
+        };
         std::ranges::stable_sort(out, std::greater(), nearness);
         return out;
     }
@@ -52,7 +55,9 @@ class Gatherer {
         if (candidate.name.empty()) return;
         const auto [place, is_new] = found_.try_emplace(candidate.name, candidate);
         if (is_new) return;
-        if (nearer_(candidate.file, place->second.file)) place->second = std::move(candidate);
+        if (!candidate.file) return;
+        if (!place->second.file || nearer_(*candidate.file, *place->second.file))
+            place->second = std::move(candidate);
     }
 
     void apps() {
@@ -62,10 +67,21 @@ class Gatherer {
             Candidate candidate{.name = name, .kind = CompletionKind::app, .assumed = app.assumed};
             candidate.file = declarations.front().file;
             const std::size_t members = app.members.size();
-            candidate.detail = fmt::format("app · {} · {} member{}", shown_path(snapshot_, candidate.file),
+            candidate.detail = fmt::format("app · {} · {} member{}", shown_path(snapshot_, *candidate.file),
                                            members, members == 1 ? "" : "s");
             offer(std::move(candidate));
         }
+        at_modal(ObjectKind::app);
+    }
+
+    /// What is there by name, whoever made it.
+    void at_modal(ObjectKind kind) {
+        const auto& live = snapshot_.file(asking_)->config->live;
+        if (live == nullptr) return;
+        for (const std::string& name : live::names_of(*live, kind))
+            offer({.name = name,
+                   .kind = shown_kind(kind),
+                   .detail = kind_word(kind) + " · " + live_detail(*live, kind, name)});
     }
 
     void members() {
@@ -118,11 +134,12 @@ class Gatherer {
                 offer(std::move(candidate));
             }
         });
+        at_modal(site_.call.kind);
     }
 
     void environments() {
         each_other_lookup([&](FileId file, const modal::Lookup& lookup) {
-            for (std::string& name : known_texts(lookup.environment))
+            for (std::string& name : known_texts(lookup.environment.names))
                 offer({.name = std::move(name),
                        .kind = CompletionKind::environment,
                        .detail = "environment",
@@ -134,6 +151,10 @@ class Gatherer {
                        .detail = "environment",
                        .file = file});
         });
+        const auto& live = snapshot_.file(asking_)->config->live;
+        if (live == nullptr) return;
+        for (const std::string& name : live->all_environments)
+            offer({.name = name, .kind = CompletionKind::environment, .detail = "environment · at Modal"});
     }
 
     const Snapshot& snapshot_;
@@ -159,6 +180,8 @@ std::string documentation_of(const Snapshot& snapshot, FileId asking, const Name
     } else if (candidate.kind == CompletionKind::resource) {
         describe_resource(snapshot, {.kind = site.call.kind, .app = {}, .name = candidate.name}, asking, out);
     }
+    const auto kind = candidate.kind == CompletionKind::app ? ObjectKind::app : site.call.kind;
+    describe_live(snapshot.file(asking)->config->live.get(), kind, candidate.name, out);
     return out.markdown();
 }
 

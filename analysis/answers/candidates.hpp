@@ -13,7 +13,7 @@ struct Candidate {
     std::string name;
     CompletionKind kind = CompletionKind::function;
     std::string detail;
-    FileId file{}; ///< where it comes from, for nearness
+    std::optional<FileId> file; ///< where it comes from, for nearness; none: it is at Modal only
     std::optional<workspace::Ref> member;
     bool assumed = false;
 };

@@ -1,6 +1,7 @@
 #include "analysis/answers/command_completion.hpp"
 
 #include "analysis/commands/shell_words.hpp"
+#include "analysis/live/listing.hpp"
 #include "analysis/workspace/command_refs.hpp"
 #include "analysis/workspace/path.hpp"
 
@@ -156,10 +157,14 @@ class Completer {
         for (const auto& each : snapshot_.files()) {
             if (!each) continue;
             add_looked_up(each->model->lookups, kind, found);
+            if (kind == ObjectKind::environment)
+                for (const commands::Part& environment : each->commands->environments)
+                    found.insert(environment.text);
             for (const commands::ModalCommand& command : each->commands->modal)
                 for (const auto& name : workspace::names_in(command))
                     if (name.kind == kind) found.insert(name.part->text);
         }
+        if (const auto& live = file_.config->live) found.merge(live::names_of(*live, kind));
         found.erase(std::string(typed_text_)); // what is being typed is no suggestion
         const auto shown = kind == ObjectKind::app           ? CompletionKind::app
                            : kind == ObjectKind::environment ? CompletionKind::environment
@@ -173,7 +178,7 @@ class Completer {
         for (const modal::Lookup& lookup : lookups) {
             const bool environment = kind == ObjectKind::environment;
             if (!environment && lookup.kind != kind) continue;
-            for (std::string& name : known_texts(environment ? lookup.environment : lookup.name.names))
+            for (std::string& name : known_texts(environment ? lookup.environment.names : lookup.name.names))
                 found.insert(std::move(name));
         }
     }

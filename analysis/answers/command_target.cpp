@@ -23,6 +23,14 @@ TargetKind kind_of(RefMember::Kind kind) {
     return TargetKind::member;
 }
 
+Target named_target(const workspace::CommandName& name) {
+    Target target{.kind = name.kind == modal::ObjectKind::app ? TargetKind::app : TargetKind::resource,
+                  .role = Role::command,
+                  .range = name.part->range};
+    target.entities.push_back({.kind = name.kind, .name = name.part->text});
+    return target;
+}
+
 Target target_of(const Snapshot& snapshot, const RefMember& found, bool on_owner) {
     Target target{.kind = on_owner ? TargetKind::member : kind_of(found.kind),
                   .role = Role::command,
@@ -90,9 +98,12 @@ class Uses {
 
     std::vector<Location> find() {
         for (const auto& file : snapshot_.files())
-            if (file)
+            if (file) {
+                for (const commands::Part& environment : file->commands->environments)
+                    add_name(*file, {modal::ObjectKind::environment, &environment});
                 for (const ModalCommand& command : file->commands->modal)
                     add(*file, command);
+            }
         return std::move(out_);
     }
 
@@ -100,12 +111,16 @@ class Uses {
     void add(const File& file, const ModalCommand& command) {
         if (target_.kind == TargetKind::app || target_.kind == TargetKind::resource) {
             for (const auto& name : workspace::names_in(command))
-                for (const Entity& entity : target_.entities)
-                    if (entity.kind == name.kind && entity.name == name.part->text)
-                        out_.push_back({file.id, name.part->range});
+                add_name(file, name);
         } else if (command.ref && command.ref->member && mentions(command.ref->member->text)) {
             add_member(file, command);
         }
+    }
+
+    void add_name(const File& file, const workspace::CommandName& name) {
+        for (const Entity& entity : target_.entities)
+            if (entity.kind == name.kind && entity.name == name.part->text)
+                out_.push_back({file.id, name.part->range});
     }
 
     [[nodiscard]] bool mentions(std::string_view member) const {
@@ -136,16 +151,13 @@ class Uses {
 } // namespace
 
 std::optional<Target> command_target_at(const Snapshot& snapshot, const File& file, text::ByteOffset at) {
+    for (const commands::Part& environment : file.commands->environments)
+        if (environment.range.touches(at))
+            return named_target({modal::ObjectKind::environment, &environment});
     for (const ModalCommand& command : file.commands->modal) {
         if (!command.range.touches(at)) continue;
         for (const auto& name : workspace::names_in(command)) {
-            if (!name.part->range.touches(at)) continue;
-            Target target{.kind =
-                              name.kind == modal::ObjectKind::app ? TargetKind::app : TargetKind::resource,
-                          .role = Role::command,
-                          .range = name.part->range};
-            target.entities.push_back({.kind = name.kind, .name = name.part->text});
-            return target;
+            if (name.part->range.touches(at)) return named_target(name);
         }
         if (command.ref) return in_ref(snapshot, file, command, at);
     }

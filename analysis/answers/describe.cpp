@@ -176,14 +176,17 @@ void describe_resource(const Snapshot& snapshot, const Entity& entity, FileId as
     out.paragraph({words(kind_word(entity.kind) + " "), code(entity.name)});
     auto uses = uses_of(snapshot, {entity});
     sort_by_nearness(uses, snapshot, asking, [](const Use& use) { return use.file; });
-    const auto creates = [](const Use& use) {
-        return use.lookup->create_if_missing || use.lookup->use == modal::NameUse::create;
+    const auto is_name = [](const Use& use) { return use.argument == &use.lookup->name; };
+    const auto creates = [&](const Use& use) {
+        return is_name(use) && (use.lookup->create_if_missing || use.lookup->use == modal::NameUse::create);
     };
     if (std::ranges::none_of(uses, creates)) out.paragraph({words("Nothing in this workspace creates it.")});
     out.paragraph({words(fmt::format("Used in {}:", counted(uses.size(), "place")))});
     list(uses, out, [&](const Use& use) {
         std::vector<Markup::Piece> line{words(shown_place(snapshot, {use.file, use.lookup->range}))};
-        if (use.lookup->use == modal::NameUse::create)
+        if (!is_name(use))
+            line.push_back(words(" — works in it"));
+        else if (use.lookup->use == modal::NameUse::create)
             line.push_back(words(" — creates it"));
         else if (use.lookup->use == modal::NameUse::remove)
             line.push_back(words(" — deletes it"));

@@ -82,6 +82,13 @@ std::vector<Entity> apps_named_by(const Lookup& lookup) {
     return entities;
 }
 
+std::vector<Entity> environments_named_by(const Lookup& lookup) {
+    std::vector<Entity> entities;
+    for (std::string& name : known_texts(lookup.environment.names))
+        entities.push_back({.kind = ObjectKind::environment, .app = {}, .name = std::move(name)});
+    return entities;
+}
+
 std::vector<Entity> entities_of(const Snapshot& snapshot, const Ref& member) {
     std::vector<Entity> entities;
     for (const auto& [name, app] : snapshot.apps().apps())
@@ -103,6 +110,21 @@ std::vector<Ref> declarations_of(const Snapshot& snapshot, const Entity& entity)
     return app == nullptr ? std::vector<Ref>() : app->declarations;
 }
 
+std::set<std::string> app_names(const Snapshot& snapshot) {
+    std::set<std::string> names;
+    for (const auto& [name, app] : snapshot.apps().apps())
+        if (!app.assumed) names.insert(name);
+    for (const auto& file : snapshot.files()) {
+        if (!file) continue;
+        for (const Lookup& lookup : file->model->lookups) {
+            const auto& named = lookup.kind == ObjectKind::app ? lookup.name.names : lookup.app.names;
+            if (const std::string* name = named.certain()) names.insert(*name);
+        }
+    }
+    names.erase("");
+    return names;
+}
+
 std::vector<Use> uses_of(const Snapshot& snapshot, const std::vector<Entity>& entities) {
     std::vector<Use> uses;
     if (entities.empty()) return uses;
@@ -113,6 +135,9 @@ std::vector<Use> uses_of(const Snapshot& snapshot, const std::vector<Entity>& en
                 uses.push_back({file->id, &lookup, &lookup.app});
             if (may_name(lookup.name.names, entities) && names_any(named_by(snapshot, lookup), entities))
                 uses.push_back({file->id, &lookup, &lookup.name});
+            if (may_name(lookup.environment.names, entities) &&
+                names_any(environments_named_by(lookup), entities))
+                uses.push_back({file->id, &lookup, &lookup.environment});
         }
     }
     return uses;

@@ -1,6 +1,7 @@
 #pragma once
 #include "analysis/answers/nearness.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct Entity {
 [[nodiscard]] std::vector<Entity> named_by(const workspace::Snapshot& snapshot, const modal::Lookup& lookup);
 /// The apps its app argument names.
 [[nodiscard]] std::vector<Entity> apps_named_by(const modal::Lookup& lookup);
+/// The environments its `environment_name=` names.
+[[nodiscard]] std::vector<Entity> environments_named_by(const modal::Lookup& lookup);
 
 /// The entities a member is known as: one for each app and tag it is found under.
 [[nodiscard]] std::vector<Entity> entities_of(const workspace::Snapshot& snapshot,
@@ -37,6 +40,9 @@ struct Entity {
 /// Where the apps of this name are declared.
 [[nodiscard]] std::vector<workspace::Ref> declarations_of(const workspace::Snapshot& snapshot,
                                                           const Entity& entity);
+
+/// Every certain name of an app of the workspace, defined or looked up.
+[[nodiscard]] std::set<std::string> app_names(const workspace::Snapshot& snapshot);
 
 /// A place that names an entity in a call. Lives as long as the snapshot.
 struct Use {

@@ -2,12 +2,15 @@
 
 #include "analysis/answers/command_target.hpp"
 #include "analysis/answers/describe.hpp"
+#include "analysis/answers/describe_live.hpp"
 #include "analysis/answers/literal_hover.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/target.hpp"
 #include "analysis/answers/world_settings.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace modal_lsp::answers {
 
@@ -50,6 +53,8 @@ class Writer {
         }
         if (target_.entities.empty() && target_.entry) describe_declaration(snapshot_, *target_.entry, out_);
         if (!target_.entities.empty()) describe_uses(snapshot_, target_.entities, out_);
+        for (std::size_t i = 0; i < std::min(target_.entities.size(), kShownThings); ++i)
+            at_modal(ObjectKind::app, target_.entities[i].name);
         if (target_.lookup != nullptr) about_names(app_names(), "app");
     }
 
@@ -73,6 +78,10 @@ class Writer {
                 unknown_member(entity);
         else if (!target_.entities.empty())
             describe_uses(snapshot_, target_.entities, out_);
+        std::set<std::string> apps;
+        for (const Entity& entity : target_.entities)
+            if (apps.insert(entity.app).second && apps.size() <= kShownThings)
+                at_modal(ObjectKind::app, entity.app);
         if (target_.lookup == nullptr) return;
         about_names(target_.lookup->app.names, "app");
         about_names(target_.lookup->name.names, kind_word(target_.lookup->kind));
@@ -99,9 +108,24 @@ class Writer {
 
     void resource() {
         for (std::size_t i = 0; i < std::min(target_.entities.size(), kShownThings); ++i)
-            describe_resource(snapshot_, target_.entities[i], asking_, out_);
-        if (target_.lookup != nullptr)
+            describe_thing(target_.entities[i]);
+        if (target_.lookup == nullptr) return;
+        const bool environment =
+            target_.role == Role::use && target_.range == target_.lookup->environment.range;
+        if (environment)
+            about_names(target_.lookup->environment.names, kind_word(ObjectKind::environment));
+        else
             about_names(target_.lookup->name.names, kind_word(target_.lookup->kind));
+    }
+
+    void describe_thing(const Entity& entity) {
+        describe_resource(snapshot_, entity, asking_, out_);
+        at_modal(entity.kind, entity.name);
+    }
+
+    /// Where it is, as far as that was asked.
+    void at_modal(ObjectKind kind, const std::string& name) {
+        describe_live(snapshot_.file(asking_)->config->live.get(), kind, name, out_);
     }
 
     // --- why nothing is said

@@ -42,11 +42,6 @@ void add_member(const Snapshot& snapshot, const Ref& ref, const std::vector<Enti
     add_origins(member.tag, entities, places.declarations);
 }
 
-bool names_environment(const Target& target) {
-    return std::ranges::any_of(
-        target.entities, [](const Entity& entity) { return entity.kind == modal::ObjectKind::environment; });
-}
-
 /// Of a method or entrypoint, in its `def`.
 text::ByteRange own_name(const Snapshot& snapshot, const Target& target) {
     if (target.kind == TargetKind::method)
@@ -82,11 +77,6 @@ Places places_of(const Snapshot& snapshot, const Target& target) {
                                     own_name(snapshot, target)});
         return places;
     }
-    if (names_environment(target))
-        for (const auto& file : snapshot.files())
-            if (file)
-                for (const modal::Lookup& lookup : file->model->lookups)
-                    add_origins(lookup.environment, target.entities, places.uses);
     for (const Use& use : uses_of(snapshot, target.entities)) {
         if (use.argument->is_literal || !use.argument->range.empty())
             places.uses.insert({use.file, use.argument->range});

@@ -191,21 +191,11 @@ class Renaming {
     }
 
     void collect_names() {
-        if (entity_.kind == modal::ObjectKind::environment) return collect_environment();
         for (const Use& use : uses_of(snapshot_, target_.entities))
             add(use.argument->names, {use.file, use.argument->expression_range});
         for (const Ref& ref : declarations_of(snapshot_, entity_)) {
             const modal::AppDecl& app = snapshot_.app_decl(ref);
             add(app.name, {ref.file, app.name_range});
-        }
-    }
-
-    /// `environment_name=` of lookups; command lines are collected as for every name.
-    void collect_environment() {
-        for (const auto& file : snapshot_.files()) {
-            if (!file) continue;
-            for (const modal::Lookup& lookup : file->model->lookups)
-                if (lookup.has_environment) add(lookup.environment, {file->id, lookup.range});
         }
     }
 

@@ -66,6 +66,11 @@ class Finder {
             if (is_on(lookup.app, at_))
                 return Target{
                     .range = lookup.app.range, .entities = apps_named_by(lookup), .lookup = &lookup};
+            if (is_on(lookup.environment, at_))
+                return Target{.kind = TargetKind::resource,
+                              .range = lookup.environment.range,
+                              .entities = environments_named_by(lookup),
+                              .lookup = &lookup};
         }
         return std::nullopt;
     }
@@ -171,8 +176,6 @@ class Finder {
                 add_origin(found, app.name, {});
             for (const Lookup& lookup : other->model->lookups)
                 add_origins(found, lookup);
-            for (const Lookup& lookup : other->model->lookups)
-                add_origin(found, lookup.environment, {ObjectKind::environment, {}, {}});
             for (const Member& member : other->model->members)
                 add_origin(found, member.tag, {member.kind, member.app.name, {}});
         }
@@ -181,6 +184,7 @@ class Finder {
 
     void add_origins(std::optional<Target>& found, const Lookup& lookup) const {
         add_origin(found, lookup.app.names, {});
+        add_origin(found, lookup.environment.names, {ObjectKind::environment, {}, {}});
         if (from_here(lookup.name.names) == nullptr) return;
         if (!modal::is_member_kind(lookup.kind))
             return add_origin(found, lookup.name.names, {lookup.kind, {}, {}});

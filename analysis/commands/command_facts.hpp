@@ -71,10 +71,13 @@ struct CommandFacts {
     Host host = Host::python;
     std::vector<ModalCommand> modal; ///< in order
     std::vector<CurlCommand> curl;
+    /// Plain values that MODAL_ENVIRONMENT is given somewhere in it, in order: `MODAL_ENVIRONMENT=dev`,
+    /// `MODAL_ENVIRONMENT: dev`, `${MODAL_ENVIRONMENT:-dev}`.
+    std::vector<Part> environments;
     bool sets_environment = false; ///< MODAL_ENVIRONMENT is mentioned somewhere in it
     bool sets_time_limit = false;  ///< a workflow that has a `timeout-minutes` or the like
 
-    [[nodiscard]] bool empty() const { return modal.empty() && curl.empty(); }
+    [[nodiscard]] bool empty() const { return modal.empty() && curl.empty() && environments.empty(); }
 
     friend bool operator==(const CommandFacts&, const CommandFacts&) = default;
 };

@@ -15,6 +15,7 @@ struct ShellText {
     std::string text;
     std::vector<std::uint32_t> origins; ///< byte offsets in the file, one for each byte of `text`
     bool talk = false;                  ///< only spoken of: nobody runs it as it stands
+    bool moved = false;                 ///< started by code: in which folder is not known
 
     void add(char c, std::size_t origin) {
         text.push_back(c);

@@ -1,5 +1,6 @@
 #include "analysis/commands/shell_texts.hpp"
 
+#include "analysis/commands/argv_lists.hpp"
 #include "analysis/commands/talk.hpp"
 #include "analysis/commands/text_lines.hpp"
 
@@ -101,6 +102,7 @@ void for_each_string(std::string_view file, std::size_t begin, std::size_t end, 
 Texts of_task_table(std::string_view file) {
     Texts out;
     for_each_string(file, 0, file.size(), true, [&](ShellText text) { keep(out, std::move(text)); });
+    add_argv_lists(file, out);
     return out;
 }
 
@@ -243,6 +245,7 @@ class Workflow {
 Texts of_python(std::string_view file) {
     Texts out;
     add_talk(file, 0, file.size(), out);
+    add_argv_lists(file, out);
     return out;
 }
 
@@ -276,7 +279,7 @@ Texts of_markdown(std::string_view file) {
 
 bool may_hold_commands(std::string_view text) {
     return text.find("modal ") != std::string_view::npos || text.find("curl ") != std::string_view::npos ||
-           text.find("modal\"") != std::string_view::npos;
+           text.find("modal\"") != std::string_view::npos || text.find("modal'") != std::string_view::npos;
 }
 
 Texts shell_texts(Host host, std::string_view file) {

@@ -222,12 +222,10 @@ class Lexer {
         if (c != '$') return false;
         if (next == '(') return substitution(word, matching_parenthesis(at_ + 1), 2);
         if (next == '{') return skip_unknown(word, ahead(2) == '{' ? "}}" : "}");
-        if (!is_letter(next) && !is_digit(next) && next != '@' && next != '*' && next != '?')
-            return false;
+        if (!is_letter(next) && !is_digit(next) && next != '@' && next != '*' && next != '?') return false;
         word.known = false;
         at_ += 2;
-        while (is_letter(next) && at_ < text_.size() &&
-               (is_letter(text_[at_]) || is_digit(text_[at_])))
+        while (is_letter(next) && at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_])))
             ++at_;
         return true;
     }

@@ -70,7 +70,8 @@ std::optional<Call> unwrap(const ShellCommand& command) {
     if (!at) return std::nullopt;
     const auto front = words.subspan(0, *at);
     if (!front.empty() && !is_wrapper(front.front().text())) return std::nullopt;
-    if (std::ranges::any_of(front, [](const Word& word) { return installs(word.text()); })) return std::nullopt;
+    if (std::ranges::any_of(front, [](const Word& word) { return installs(word.text()); }))
+        return std::nullopt;
     Call call{.is_curl = base_name(words[*at].text()) == "curl", .program = &words[*at]};
     call.arguments = words.subspan(*at + 1);
     call.limited = command.background;

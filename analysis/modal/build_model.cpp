@@ -306,7 +306,7 @@ class ModelBuilder {
         if (in_app && !lookup.name.given) lookup.name = name_argument(call, -1, "tag", context);
         const auto environment = Evaluator::argument(facts_, call, -1, "environment_name");
         lookup.has_environment = environment.found || environment.open;
-        if (environment.found) lookup.environment = evaluator_.names(environment.expression, context);
+        lookup.environment = name_argument(call, -1, "environment_name", context);
         const auto version = Evaluator::argument(facts_, call, -1, "version");
         lookup.has_version = version.found || version.open;
         const auto create = Evaluator::argument(facts_, call, -1, "create_if_missing");

@@ -92,8 +92,9 @@ struct Lookup {
     NameUse use = NameUse::lookup;
     NameArgument app; ///< only for kinds that live in an app
     NameArgument name;
-    Names environment; ///< environment_name=
-    bool has_environment = false, has_version = false, create_if_missing = false;
+    NameArgument environment;     ///< environment_name=
+    bool has_environment = false; ///< given, or by a spread perhaps
+    bool has_version = false, create_if_missing = false;
     text::ByteRange range;        ///< the call
     text::ByteRange kind_range;   ///< "Cls" in modal.Cls.from_name, empty when written otherwise
     text::ByteRange method_range; ///< "from_name"

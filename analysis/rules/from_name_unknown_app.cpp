@@ -1,5 +1,6 @@
 #include "analysis/rules/from_name.hpp"
 #include "analysis/rules/inspection.hpp"
+#include "analysis/rules/live_names.hpp"
 #include "analysis/text/similarity.hpp"
 
 #include <fmt/format.h>
@@ -161,7 +162,8 @@ void check(Inspection& inspection, Report& report) {
         if (lookup.app_default || snapshot.apps().find(lookup.app) != nullptr ||
             snapshot.apps().could_exist(lookup.app))
             continue;
-        if (!is_external(file, lookup.app)) report_near(snapshot, file, lookup, report);
+        if (!is_external(file, lookup.app) && !is_deployed(file, lookup.app))
+            report_near(snapshot, file, lookup, report);
     }
 }
 
@@ -233,7 +235,7 @@ is written instead.
 
 ## Known limits
 An app that is deployed from another repository and happens to have a similar name is reported: list it in
-`external-apps`. So is one deployed under another name with `modal deploy --name`. Names that differ only in their
+`external-apps`, or let the setting `live-names` find out. So is one deployed under another name with `modal deploy --name`. Names that differ only in their
 numbers ("shop-v1", "shop-v2") are taken for two apps unless the member says otherwise.
 )md",
     .check = check,

@@ -1,4 +1,5 @@
 #include "analysis/answers/entity.hpp"
+#include "analysis/live/listing.hpp"
 #include "analysis/modal/decorated.hpp"
 #include "server/handlers/handlers.hpp"
 #include "server/handlers/place.hpp"
@@ -56,7 +57,22 @@ class Outline {
                                    {{"name", entrypoint.name}, {"kind", "local_entrypoint"}}));
         }
         out["functions"] = std::move(functions);
+        if (!app.declarations.empty()) out["deployed"] = deployments_of(app);
         out["resources"] = resources_of(files);
+        return out;
+    }
+
+    /// The environments that have the app, with its version there.
+    [[nodiscard]] Json deployments_of(const workspace::AppEntry& app) const {
+        Json out = Json::array();
+        const auto& live = snapshot_.file(app.declarations.front().file)->config->live;
+        if (live == nullptr) return out;
+        for (const live::Environment& environment : live->environments) {
+            if (!environment.apps) continue;
+            const auto found = environment.apps->find(app.name);
+            if (found != environment.apps->end())
+                out.push_back({{"environment", environment.name}, {"version", found->second.version}});
+        }
         return out;
     }
 

@@ -83,6 +83,7 @@ operate::Wish wish_for(Session& session, std::string command, const Json& argume
 } // namespace
 
 void run_command(Session& session, lsp::ExecuteCommandParams params, protocol::Reply<Answer> reply) {
+    if (params.command == kRefreshLiveNamesCommand) return refresh_live_names(session, std::move(reply));
     std::string operation = operation_of(params.command);
     if (operation.empty()) {
         auto outcome = execute_command(session, params);

@@ -1,6 +1,7 @@
 #include "server/operate/operations.hpp"
 
 #include "protocol/methods.hpp"
+#include "server/operate/host_tools.hpp"
 #include "server/operate/terminal_request.hpp"
 
 #include <fmt/format.h>
@@ -63,9 +64,7 @@ void Operations::begin(Wish wish, std::optional<lsp::ProgressToken> token, proto
 Desk Operations::desk_for(std::uint64_t id) {
     Desk desk;
     Tools& tools = desk.tools;
-    tools.files = host_->files;
-    tools.start = host_->start_process;
-    tools.after = host_->after;
+    tools = tools_of(*host_);
     tools.log = [this](const std::string& line) {
         spdlog::info("modal: {}", line);
         peer_->notify<lsp::LogMessageNotification>({.type = lsp::MessageType::Info, .message = line});
@@ -74,10 +73,6 @@ Desk Operations::desk_for(std::uint64_t id) {
     tools.confirm = [this](const Question& question, std::function<void(bool)> then) {
         confirm(question, std::move(then));
     };
-    tools.environments = host_->environments;
-    tools.search_path = host_->search_path;
-    tools.program = host_->program;
-    tools.redact = Redactor(host_->variables);
     desk.hand_over = [this](const Handover& handover) { hand_over(handover); };
     desk.tell = [this](bool is_bad, const std::string& message) {
         peer_->notify<lsp::ShowMessageNotification>(
@@ -138,8 +133,10 @@ void Operations::finish(std::uint64_t id) {
     operations_.erase(known);
     try {
         protocol::Json answer = operation->task->result();
-        end_progress(*operation, answer.value("ok", false) ? "done" : "failed");
+        const bool ok = answer.value("ok", false);
+        end_progress(*operation, ok ? "done" : "failed");
         std::move(operation->reply).ok(std::move(answer));
+        if (ok && changes_something(operation->command) && on_changed) on_changed();
     } catch (const std::exception& error) {
         end_progress(*operation, "failed");
         std::move(operation->reply).fail({.message = fmt::format("internal error: {}", error.what())});

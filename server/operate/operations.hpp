@@ -33,6 +33,9 @@ class Operations {
     /// The editor is leaving.
     void stop_all();
 
+    /// Called when something was deployed, stopped or run.
+    std::function<void()> on_changed;
+
     [[nodiscard]] std::size_t running() const { return operations_.size(); }
 
   private:

@@ -17,6 +17,8 @@ KEYS = {
     "container list": {"container_id", "app_id", "app_name", "start_time"},
     "secret list": {"name", "created_at"},
     "volume list": {"name", "created_at"},
+    "dict list": {"name", "created_at"},
+    "queue list": {"name", "created_at", "partitions", "total_size"},
 }
 
 
@@ -139,6 +141,12 @@ def test_secret_list(project):
 def test_volume_list(project):
     project.plane.state.environments["dev"].volumes["weights"] = project.plane.state.now()
     assert [each["name"] for each in listed(project, "volume list", "--env", "dev")] == ["weights"]
+
+
+def test_dict_and_queue_list(project):
+    project.plane.state.environments["dev"].other |= {("di", "prices"): "di-1", ("qu", "jobs"): "qu-1"}
+    assert [each["name"] for each in listed(project, "dict list", "--env", "dev")] == ["prices"]
+    assert [each["name"] for each in listed(project, "queue list", "--env", "dev")] == ["jobs"]
 
 
 def apps(plane):

@@ -3,6 +3,7 @@
 from google.protobuf.empty_pb2 import Empty
 from modal_proto import api_pb2 as api
 from rpc import answers, environment_of, not_found
+from state import EPOCH
 
 LOOKUP = api.OBJECT_CREATION_TYPE_UNSPECIFIED
 UNNAMED = (api.OBJECT_CREATION_TYPE_EPHEMERAL, api.OBJECT_CREATION_TYPE_ANONYMOUS_OWNED_BY_APP)
@@ -93,6 +94,32 @@ def other(plane, request, kind):
 def dict_get(plane, request):
     return api.DictGetOrCreateResponse(dict_id=other(plane, request, "di"),
                                        metadata=api.DictMetadata(name=request.deployment_name))
+
+
+def others(plane, request, kind):
+    """Name and id of the objects of that kind. One page is enough: whoever asks for what is older is told nothing."""
+    if request.HasField("pagination") and request.pagination.created_before < EPOCH:
+        return []
+    kept = environment_of(plane, request.environment_name).other
+    return [(name, identity) for (its, name), identity in kept.items() if its == kind]
+
+
+@answers("DictList")
+def dict_list(plane, request):
+    answer = api.DictListResponse()
+    for name, identity in others(plane, request, "di"):
+        answer.dicts.add(name=name, created_at=EPOCH, dict_id=identity,
+                         metadata=api.DictMetadata(name=name, creation_info=created(EPOCH)))
+    return answer
+
+
+@answers("QueueList")
+def queue_list(plane, request):
+    answer = api.QueueListResponse()
+    for name, identity in others(plane, request, "qu"):
+        answer.queues.add(name=name, created_at=EPOCH, num_partitions=1, total_size=3, queue_id=identity,
+                          metadata=api.QueueMetadata(name=name, creation_info=created(EPOCH)))
+    return answer
 
 
 @answers("QueueGetOrCreate")

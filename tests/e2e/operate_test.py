@@ -51,12 +51,13 @@ class World:
     def words(self):
         return [" ".join(call["argv"]) for call in self.calls()]
 
-    def client(self, binary, options=None, capabilities=None):
+    def client(self, binary, options=None, capabilities=None, sync=True):
         client = Client.start(binary, env=self.environment)
         client.initialize(self.folder, capabilities or PUSH, initializationOptions=options or {})
         for name in ("shop.py", "site.py"):
             client.open(self.folder / name)
-        client.sync()
+        if sync:
+            client.sync()
         return client
 
     def begin(self, client, command, file="shop.py", **argument):

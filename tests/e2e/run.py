@@ -12,7 +12,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
 
 MODULES = ["lifecycle_test", "transport_test", "documents_test", "settings_test", "disk_test", "diagnostics_test",
-           "features_test", "commands_test", "trace_test", "docs_test", "new_test", "operate_test", "doctor_test"]
+           "features_test", "commands_test", "trace_test", "docs_test", "new_test", "operate_test", "doctor_test",
+           "live_names_test"]
 
 
 def tests():

@@ -1,5 +1,6 @@
 #include "tests/support/markdown_cases.hpp"
 
+#include "analysis/live/listing.hpp"
 #include "analysis/rules/run.hpp"
 #include "analysis/workspace/prefilter.hpp"
 #include "server/module_reader.hpp"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -65,6 +67,29 @@ void add_line(CaseFile& file, std::string_view line) {
     file.text += '\n';
 }
 
+/// `dev:app/shop,secret/stripe;prod:app/shop`; the first environment is the profile's.
+std::shared_ptr<const live::Listing> listing_of(std::string_view text) {
+    live::Listing out{.taken_at = "2026-01-31 12:00 UTC"};
+    for (const std::string_view part : split(text, ';')) {
+        const auto colon = part.find(':');
+        live::Environment environment{.name = std::string(part.substr(0, colon)), .apps = {{}}};
+        for (const auto kind : {modal::ObjectKind::secret, modal::ObjectKind::volume, modal::ObjectKind::dict,
+                                modal::ObjectKind::queue})
+            environment.resources[kind];
+        for (const std::string_view thing : split(part.substr(colon + 1), ',')) {
+            const auto slash = thing.find('/');
+            const std::string name(thing.substr(slash + 1));
+            if (thing.starts_with("app/")) (*environment.apps)[name];
+            if (thing.starts_with("secret/")) environment.resources[modal::ObjectKind::secret].insert(name);
+            if (thing.starts_with("volume/")) environment.resources[modal::ObjectKind::volume].insert(name);
+        }
+        out.all_environments.push_back(environment.name);
+        out.environments.push_back(std::move(environment));
+    }
+    out.default_environment = out.all_environments.front();
+    return std::make_shared<const live::Listing>(std::move(out));
+}
+
 std::optional<Block> read_info(std::string_view info) {
     const auto words = split(trimmed(info), ' ');
     if (words.size() < 2 || (words[0] != "python" && words[0] != "sh")) return std::nullopt;
@@ -84,6 +109,7 @@ std::optional<Block> read_info(std::string_view info) {
         if (key == "still-bad") block.still_bad = true;
         if (key == "strict") block.config.profile = "strict";
         if (key == "version") block.config.modal_version = word.substr(equals + 1);
+        if (key == "live") block.config.live = listing_of(word.substr(equals + 1));
         if (key == "select") {
             for (const std::string_view value : split(word.substr(equals + 1), ','))
                 block.config.select.emplace_back(value);

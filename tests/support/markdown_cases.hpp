@@ -18,8 +18,9 @@
 /// that line; `# warning:`,
 /// `# info:` and `# hint:` demand the severity as well. Behind the mark may follow `external-apps=a,b`,
 /// `ignore=rule`, `incomplete` for a workspace that has not been read whole, `no-fix` for a bad block that
-/// offers none, and `still-bad` for a fixed block in which something is left to report. Blocks marked
-/// otherwise are not run.
+/// offers none, `live=dev:app/shop,secret/stripe;prod:app/shop` for what is at Modal (the profile works in
+/// the first environment), and `still-bad` for a fixed block in which something is left to report. Blocks
+/// marked otherwise are not run.
 namespace modal_lsp::testing {
 
 struct Expectation {

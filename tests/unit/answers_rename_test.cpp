@@ -140,6 +140,29 @@ TEST_CASE("a local entrypoint is renamed with the commands that name it") {
         Lines{"app.py:4 main>start", ".github/workflows/ci.yml:1 main>start", "Makefile:2 main>start"});
 }
 
+TEST_CASE("an environment is renamed where scripts set it, from there and from code") {
+    const std::string code = "import modal\nmodal.Dict.from_name('x', environment_name='dev')\n";
+    const std::string script =
+        "export MODAL_ENVIRONMENT=dev\nmodal deploy --env ${MODAL_ENVIRONMENT:-dev} app.py\n";
+    const Lines all{"a.py:2 dev>test", "run.sh:1 dev>test", "run.sh:2 dev>test"};
+    const Project from_script(
+        {{"a.py", code},
+         {"run.sh",
+          "export MODAL_ENVIRONMENT=d$0ev\nmodal deploy --env ${MODAL_ENVIRONMENT:-dev} app.py\n"}});
+    CHECK(prepared(from_script) == "dev");
+    CHECK(renamed(from_script, "test") == all);
+    const Project from_code({{"a.py", "import modal\nmodal.Dict.from_name('x', environment_name='de$0v')\n"},
+                             {"run.sh", script}});
+    CHECK(renamed(from_code, "test") == all);
+}
+
+TEST_CASE("command lines in lists of arguments are renamed, too") {
+    const Project project(
+        {{"app.py", "import modal\napp = modal.App('sh$0op')\n@app.function()\ndef f(): ...\n"},
+         {"release.py", "import subprocess\nsubprocess.run(['modal', 'app', 'stop', 'shop'])\n"}});
+    CHECK(renamed(project, "store") == Lines{"app.py:2 shop>store", "release.py:2 shop>store"});
+}
+
 TEST_CASE("an environment is renamed in lookups and command lines") {
     const Project project(
         {{"a.py", "import modal\nmodal.Dict.from_name('x', environment_name='de$0v')\n"

@@ -185,3 +185,59 @@ TEST_CASE("the CLI's table knows what came and went") {
     CHECK(deploy->find_option("--env")->takes_value);
     CHECK(std::ranges::is_sorted(cli_commands(), {}, &CliCommand::words));
 }
+
+TEST_CASE("lists of arguments in Python and TOML are commands") {
+    CHECK(calls(Host::python,
+                "subprocess.run([\"modal\", \"deploy\", \"--env\", 'dev', \"app.py::f\"], check=True)") ==
+          Calls{"deploy --env=dev app.py::f"});
+    CHECK(calls(Host::python,
+                "run([sys.executable, '-m', 'modal', 'run',\n     path,  # which\n     'a b.py'])") ==
+          Calls{"run ?"});
+    CHECK(calls(Host::python, "run(['uv', 'run', 'modal', 'app', 'logs', f'{name}', *more])") ==
+          Calls{"app logs ? ?"});
+    CHECK(calls(Host::python, "cmd = [\"/usr/bin/modal\", \"run\", \"a\" + \".py\", \"x\\n\"]") ==
+          Calls{"run ?"});
+    CHECK(calls(Host::task_table,
+                "[tool.pdm.scripts]\ndeploy = {cmd = [\"modal\", \"deploy\", \"app.py\"]}\n") ==
+          Calls{"deploy app.py"});
+    for (const char* text : {"pip_install([\"modal\", \"torch\"])", "x = [\"modal\"]", "x = [\"modal\", run]",
+                             "(\"modal\", \"deploy\")", "[\"echo\", \"modal\", \"deploy\"]",
+                             "[\"modal\", \"deploy\"", "[[[\"modal", "\"modal\", \"deploy\"]"}) {
+        CAPTURE(text);
+        CHECK(calls(Host::python, text).empty());
+    }
+}
+
+TEST_CASE("where a list of arguments is run is not known") {
+    const auto found = read_commands(Host::python, "run(['modal', 'deploy', 'app.py'])").modal;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].folder == "?");
+    CHECK(found[0].ref->path.range == text::make_range(25, 31));
+}
+
+TEST_CASE("plain values of MODAL_ENVIRONMENT are names of environments") {
+    const auto names = [](Host host, std::string_view text) {
+        std::vector<std::string> out;
+        for (const Part& part : read_commands(host, text).environments) {
+            CHECK(text.substr(part.range.begin.value, part.text.size()) == part.text);
+            out.push_back(part.text);
+        }
+        return out;
+    };
+    CHECK(names(Host::shell, "MODAL_ENVIRONMENT=dev modal deploy a.py\nexport MODAL_ENVIRONMENT='prod'\n") ==
+          Calls{"dev", "prod"});
+    CHECK(names(Host::shell, "modal deploy --env ${MODAL_ENVIRONMENT:-main} a.py") == Calls{"main"});
+    CHECK(names(Host::workflow, "env:\n  MODAL_ENVIRONMENT: staging\nrun: modal deploy a.py") ==
+          Calls{"staging"});
+    CHECK(names(Host::makefile, "MODAL_ENVIRONMENT ?= dev\nx:\n\tmodal deploy a.py\n") == Calls{"dev"});
+    CHECK(names(Host::package_json,
+                "{\"MODAL_ENVIRONMENT\": \"dev\", \"scripts\": {\"a\": \"modal run a.py\"}}") ==
+          Calls{"dev"});
+    for (const char* text :
+         {"MODAL_ENVIRONMENT=$X modal run a", "MODAL_ENVIRONMENT= modal run a",
+          "MODAL_ENVIRONMENT: ${{ inputs.env }} modal run a", "MY_MODAL_ENVIRONMENT=x modal run a",
+          "MODAL_ENVIRONMENT=a$b modal run a", "modal run a MODAL_ENVIRONMENT"}) {
+        CAPTURE(text);
+        CHECK(names(Host::shell, text).empty());
+    }
+}

@@ -148,6 +148,7 @@ constexpr auto kStoreys = std::to_array<Storey>({
     {"analysis/values", 3},
     {"analysis/package", 3},
     {"analysis/modal", 4},
+    {"analysis/live", 5},
     {"analysis/workspace", 5},
     {"analysis/rules", 6},
     {"analysis/answers", 6},

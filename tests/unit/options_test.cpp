@@ -107,7 +107,23 @@ std::string read_text(const std::string& path) {
     return out.str();
 }
 
+/// What the schema says of an option.
+const Json& part_for(const Option& option, const Json& schema) {
+    const Json& properties =
+        option.editor_only ? schema["$defs"]["editorOnly"]["properties"] : schema["properties"];
+    return properties.at(std::string(option.key));
+}
+
 } // namespace
+
+TEST_CASE("what only an editor may set is refused in files, with the reason") {
+    const auto file = read_config_file("/modal-lsp.toml", "live-names = true\nlive-name = true\n", {});
+    CHECK_FALSE(file.config.live_names);
+    REQUIRE(file.problems.size() == 2);
+    CHECK(file.problems[0].message.find("can only be set in an editor") != std::string::npos);
+    CHECK(file.problems[1].message == "unknown key \"live-name\"");
+    CHECK(apply({{"liveNames", true}}).config.live_names);
+}
 
 TEST_CASE("the schema and the parsers accept the same values") {
     const Json schema = config_schema();
@@ -116,13 +132,14 @@ TEST_CASE("the schema and the parsers accept the same values") {
         int accepted = 0;
         int refused = 0;
         for (const Json& sample : samples()) {
-            const bool expected = accepts(schema["properties"][key], sample);
+            const bool expected = accepts(part_for(option, schema), sample);
             (expected ? accepted : refused) += 1;
             CAPTURE(key);
             CAPTURE(sample.dump());
             CHECK(apply({{key, sample}}).problems.empty() == expected);
             const std::string toml = fmt::format("{} = {}\n", key, as_toml(sample));
-            CHECK(read_config_file("/modal-lsp.toml", toml, {}).problems.empty() == expected);
+            CHECK(read_config_file("/modal-lsp.toml", toml, {}).problems.empty() ==
+                  (expected && !option.editor_only));
         }
         CHECK(accepted > 0);
         CHECK(refused > 0);
@@ -134,7 +151,9 @@ TEST_CASE("defaults and examples of all options are accepted") {
     for (const Option& option : options()) {
         const std::string key(option.key);
         CAPTURE(key);
-        CHECK(accepts(schema["properties"][key], schema["properties"][key]["default"]));
+        const Json& part = part_for(option, schema);
+        CHECK(accepts(part, part["default"]));
+        if (option.editor_only) continue;
         const auto file =
             read_config_file("/modal-lsp.toml", fmt::format("{} = {}", key, option.example), {});
         CHECK(file.problems.empty());
@@ -144,7 +163,8 @@ TEST_CASE("defaults and examples of all options are accepted") {
 
 TEST_CASE("the schema knows no other keys than the parser") {
     const Json schema = config_schema();
-    CHECK(schema["properties"].size() == options().size());
+    CHECK(schema["properties"].size() + schema["$defs"]["editorOnly"]["properties"].size() ==
+          options().size());
     CHECK(schema["additionalProperties"] == false);
     CHECK(apply({{"colour", 1}}).problems.size() == 1);
 }

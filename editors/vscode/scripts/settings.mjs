@@ -58,7 +58,11 @@ function completeTexts(texts, manifest, schema) {
   return { ...Object.fromEntries(kept), ...textsOf(schema) };
 }
 
-export const schema = () => read('../modal-lsp.schema.json');
+/** All settings, those that only an editor may set among them. */
+export const schema = () => {
+  const { $defs, ...files } = read('../modal-lsp.schema.json');
+  return { ...files, properties: { ...files.properties, ...$defs.editorOnly.properties } };
+};
 
 async function main() {
   const prettier = await import('prettier');

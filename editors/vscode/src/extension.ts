@@ -1,6 +1,7 @@
 // Where the extension begins and ends; everything is put together here.
 import * as vscode from 'vscode';
 import { searchDocumentation } from './commands/documentation';
+import { refreshLiveNames } from './commands/liveNames';
 import { Operate, operationOf, operations } from './commands/operate';
 import { showStatus } from './commands/status';
 import { showReferences } from './commands/references';
@@ -105,6 +106,7 @@ function registerCommands(
     showStatus: () =>
       showStatus(parts.session, (context.extension.packageJSON as { version: string }).version),
     showGraph: () => parts.graph.show(),
+    refreshLiveNames: () => refreshLiveNames(parts.session),
     searchDocumentation: () => searchDocumentation(parts.session),
     selectEnvironment: () => parts.environment.ask(),
     check: () => checkWorkspace(binary),

@@ -74,6 +74,8 @@ export interface App {
   range: Range;
   functions: Member[];
   resources: { kind: string; name: string }[];
+  /** Where it is deployed, as far as that was asked. */
+  deployed: { environment: string; version: string }[];
 }
 
 /** What `modal-lsp/runInTerminal` asks for. */
@@ -206,7 +208,17 @@ function app(value: unknown): App {
       const { kind, name } = fields(each);
       return { kind: text(kind), name: text(name) };
     }),
+    deployed: list(all['deployed']).map((each) => {
+      const { environment, version } = fields(each);
+      return { environment: text(environment), version: text(version) };
+    }),
   };
+}
+
+/** What "refresh live names" found, in words. */
+export function liveNames(value: unknown): { ok: boolean; message: string } {
+  const all = fields(value);
+  return { ok: all['ok'] === true, message: text(all['message']) };
 }
 
 /** The apps of the workspace, sorted by name. */

@@ -87,7 +87,9 @@ export function appNodes(apps: App[]): Node[] {
   return apps.map((app) => ({
     kind: 'app',
     label: app.name,
-    description: '',
+    description: app.deployed
+      .map(({ environment, version }) => (version === '' ? environment : `${environment} ${version}`))
+      .join(', '),
     uri: app.uri,
     range: app.range,
     app: app.name,

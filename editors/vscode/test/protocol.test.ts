@@ -5,6 +5,7 @@ import { toArguments, typedDefault, valueIn } from '../src/parameters';
 import {
   apps,
   identity,
+  liveNames,
   operationAnswer,
   pages,
   terminalRequest,
@@ -28,7 +29,7 @@ const anything: unknown[] = [
 
 test('answers of any shape are read without an error', () => {
   for (const value of anything)
-    for (const read of [operationAnswer, identity, apps, terminalRequest, pages])
+    for (const read of [operationAnswer, identity, apps, terminalRequest, pages, liveNames])
       assert.doesNotThrow(() => read(value));
 });
 
@@ -109,6 +110,10 @@ test('the tree puts methods below their class and resources behind functions', (
       { name: 'Gone.method', kind: 'method', details: {}, ...at },
     ],
     resources: [{ kind: 'volume', name: 'products' }],
+    deployed: [
+      { environment: 'dev', version: 'v12' },
+      { environment: 'prod', version: '' },
+    ],
   };
   const outline = (nodes: Node[]): unknown[] =>
     nodes.map(({ kind, label, description, runs, children }) => [
@@ -122,7 +127,7 @@ test('the tree puts methods below their class and resources behind functions', (
     [
       'app',
       'shop',
-      '',
+      'dev v12, prod',
       '',
       [
         ['class', 'Embedder', 'gpu="L4"', '', [['method', 'embed', '', 'Embedder.embed', []]]],

@@ -245,6 +245,13 @@ M.commands = {
       end)
     end,
   },
+  live = {
+    run = function(client)
+      execute(client, 'refreshLiveNames', nil, function(answer)
+        vim.notify('modal-lsp: ' .. answer.message, answer.ok and vim.log.levels.INFO or vim.log.levels.WARN)
+      end)
+    end,
+  },
   docs = { run = choose_page },
   status = { run = show_status },
   log = {
