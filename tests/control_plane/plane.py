@@ -11,6 +11,7 @@ import traceback
 
 import handlers_account  # noqa: F401: each registers what it answers
 import handlers_apps  # noqa: F401
+import handlers_calls  # noqa: F401
 import handlers_functions  # noqa: F401
 import handlers_logs  # noqa: F401
 import handlers_objects  # noqa: F401

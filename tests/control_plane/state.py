@@ -69,6 +69,8 @@ class State:
         self.apps = {}
         self.functions = {}
         self.containers = []
+        self.outcomes = {}  # of functions by name: what they give, or the exception they raise
+        self.function_calls = {}  # id to the function's name
         self.token = ("ak-plane", "as-plane-secret")
         self._ticks = itertools.count()
         self._ids = itertools.count(1)
