@@ -217,6 +217,11 @@ test('shows the graph in a window', function()
   return shown and kind == 'dot', kind
 end)
 
+test('asks Modal again what is there, and tells it', function()
+  command(' live')
+  return was_told('dev: 1 deployed app'), told
+end)
+
 test('says which commands there are', function()
   command(' nonsense')
   return was_told('there is no "nonsense"; there are deploy, diagnose, docs'), told
