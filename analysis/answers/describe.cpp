@@ -180,7 +180,9 @@ void describe_resource(const Snapshot& snapshot, const Entity& entity, FileId as
     const auto creates = [&](const Use& use) {
         return is_name(use) && (use.lookup->create_if_missing || use.lookup->use == modal::NameUse::create);
     };
-    if (std::ranges::none_of(uses, creates)) out.paragraph({words("Nothing in this workspace creates it.")});
+    const bool made_in_code = entity.kind != ObjectKind::environment;
+    if (made_in_code && std::ranges::none_of(uses, creates))
+        out.paragraph({words("Nothing in this workspace creates it.")});
     out.paragraph({words(fmt::format("Used in {}:", counted(uses.size(), "place")))});
     list(uses, out, [&](const Use& use) {
         std::vector<Markup::Piece> line{words(shown_place(snapshot, {use.file, use.lookup->range}))};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace modal_lsp::answers {
@@ -31,10 +32,24 @@ void add_names(const std::vector<std::string>& names, std::vector<Markup::Piece>
     }
 }
 
+void describe_environment(const live::Listing& listing, std::string_view name, Markup& out) {
+    const auto& all = listing.all_environments;
+    std::string text = std::ranges::find(all, name) == all.end()
+                           ? "The Modal workspace has no environment of this name"
+                           : "An environment of the Modal workspace";
+    const live::Environment* environment = listing.find(name);
+    if (environment != nullptr && environment->apps)
+        text += fmt::format(", with {} deployed app{}", environment->apps->size(),
+                            environment->apps->size() == 1 ? "" : "s");
+    out.paragraph({words(fmt::format("{} (as of {}).", text, listing.taken_at))});
+}
+
 } // namespace
 
 void describe_live(const live::Listing* listing, ObjectKind kind, std::string_view name, Markup& out) {
-    if (listing == nullptr || !live::is_listed(kind)) return;
+    if (listing == nullptr) return;
+    if (kind == ObjectKind::environment && !name.empty()) return describe_environment(*listing, name, out);
+    if (!live::is_listed(kind)) return;
     const bool is_app = kind == ObjectKind::app;
     const auto presence = live::presence_of(*listing, kind, name);
     if (presence.in.empty() && presence.missing.empty()) return;

@@ -158,6 +158,18 @@ TEST_CASE("hovers say where an app is deployed, in which version, and as of when
     CHECK_FALSE(contains(hover_at("import modal\nmodal.Volume.from_name(\"$0data\")\n"), "as of"));
 }
 
+TEST_CASE("a hover on an environment says whether there is such a one, and what works in it") {
+    const auto hover_on = [](const std::string& name) {
+        return hover_at("import modal\nmodal.Secret.from_name(\"mail\", environment_name=\"$0" + name +
+                        "\")\n");
+    };
+    CHECK(contains(hover_on("prod"), "An environment of the Modal workspace, with 2 deployed apps (as of"));
+    CHECK(contains(hover_on("old"), "An environment of the Modal workspace (as of"));
+    CHECK(contains(hover_on("new"), "The Modal workspace has no environment of this name (as of"));
+    CHECK(contains(hover_on("prod"), "main.py:2 — works in it"));
+    CHECK_FALSE(contains(hover_on("prod"), "creates it"));
+}
+
 TEST_CASE("completions offer what is at Modal behind what the workspace has") {
     CHECK(completions_at("main.py",
                          "import modal\napp = modal.App(\"own\")\nmodal.Function.from_name(\"$0\")\n") ==
