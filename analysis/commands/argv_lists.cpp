@@ -11,6 +11,8 @@ namespace modal_lsp::commands {
 namespace {
 
 constexpr std::size_t kMostItems = 64, kFarthest = 4096;
+/// Of lists around one place, and of places in one file: no honest file comes near, and others cost no more.
+constexpr int kMostBrackets = 3, kMostPlaces = 1000;
 constexpr std::string_view kBlanks = " \t\r\n";
 
 struct Item {
@@ -139,8 +141,10 @@ ShellText line_of(std::string_view file, const std::vector<Item>& items) {
 /// The nearest bracket in front of a place that opens a list which holds it.
 std::optional<std::vector<Item>> list_around(std::string_view file, std::size_t at) {
     const std::size_t first = at > kFarthest / 8 ? at - kFarthest / 8 : 0;
-    for (std::size_t open = at; open-- > first;) {
+    int brackets = 0;
+    for (std::size_t open = at; open-- > first && brackets < kMostBrackets;) {
         if (file[open] != '[') continue;
+        ++brackets;
         auto items = ListReader(file, open).read();
         if (items && is_argv(file, *items, at)) return items;
     }
@@ -151,11 +155,13 @@ std::optional<std::vector<Item>> list_around(std::string_view file, std::size_t 
 
 void add_argv_lists(std::string_view file, std::vector<ShellText>& out) {
     constexpr std::string_view kModal = "modal";
+    int places = 0;
     for (auto at = file.find(kModal); at != std::string_view::npos; at = file.find(kModal, at + 1)) {
         const std::size_t end = at + kModal.size();
         const bool whole = at > 0 && end < file.size() && (file[end] == '"' || file[end] == '\'') &&
                            (file[at - 1] == file[end] || file[at - 1] == '/');
         if (!whole) continue;
+        if (++places > kMostPlaces) return;
         if (const auto items = list_around(file, at)) out.push_back(line_of(file, *items));
     }
 }

@@ -208,6 +208,13 @@ TEST_CASE("lists of arguments in Python and TOML are commands") {
     }
 }
 
+TEST_CASE("lists without end are given up") {
+    std::string hostile;
+    for (int i = 0; i < 100000; ++i)
+        hostile += "[\"modal\",\"deploy\",";
+    CHECK(read_commands(Host::python, hostile).modal.empty());
+}
+
 TEST_CASE("where a list of arguments is run is not known") {
     const auto found = read_commands(Host::python, "run(['modal', 'deploy', 'app.py'])").modal;
     REQUIRE(found.size() == 1);
