@@ -106,6 +106,54 @@ definition() {
     expect "gd jumps from the string to the class" "NOR +shop/catalog/app.py.* ${target%:*}:[0-9]+"
 }
 
+references() {
+    local file=shop/search/app.py
+    open_at "$file:$(place $file '"Embedder"' 3)"
+    type_keys g r
+    expect "gr lists the lookups of other files from inside the string" 'web/api\.py'
+    expect "gr lists the lookup through a constant" 'jobs/nightly\.py'
+    type_keys Escape
+    eventually hides 'jobs/nightly\.py' || true
+}
+
+# The menu of actions has no filter: Tab goes down until the wanted line is the chosen one, which no test can see. So it
+# goes down as often as lines stand above.
+operating() {
+    local file=shop/catalog/app.py title='Modal: Check before deploying (shop-catalog)' above
+    open_at "$file:$(place $file 'modal.App(' 3)"
+    type_keys Space a
+    expect "space a offers to deploy the app of the line" 'Modal: Deploy \(shop-catalog\)'
+    if capture > "$out/actions.txt" && grep -qF 'Modal: Serve (shop-catalog)' "$out/actions.txt" && grep -qF "$title" "$out/actions.txt"
+    then ok "space a offers to serve the app, and to check what deploying needs"
+    else fail "space a offers to serve the app, and to check what deploying needs" "$(grep Modal: "$out/actions.txt")"; fi
+    above=$(grep -E 'Modal: |Open the documentation|Change to|ignore' "$out/actions.txt" | grep -nF "$title" | cut -d: -f1)
+    for _ in $(seq 2 "${above:-1}"); do type_keys Tab; done
+    type_keys Enter
+    expect "the check tells what is missing, and how to mend it" 'modal setup'
+    open_at "$file:$(place $file 'def list_products' 5)"
+    type_keys Space a
+    expect "space a offers to run the function of the line" 'Modal: Run \(list_products\)'
+    type_keys Escape
+    eventually hides 'Modal: Run' || true
+}
+
+# A rename changes files that nobody opened, too; Helix opens them, and `write-all` keeps them.
+rename() {
+    local file=shop/common/names.py each
+    open_at "$file:$(place $file '"shop-catalog"' 3)"
+    type_keys Space r
+    expect "space r asks with the app's name filled in" '^rename-to:.*shop-catalog'
+    type_keys C-u
+    type_text shop-goods
+    type_keys Enter
+    eventually shows 'CATALOG_APP = "shop-goods"'
+    command_line write-all
+    for each in "$file" Makefile scripts/release.sh .github/workflows/deploy.yml shop/search/app.py web/api.py; do
+        if eventually grep -q shop-goods "$shop/$each" && ! grep -q shop-catalog "$shop/$each"; then ok "space r renames the app in $each"
+        else fail "space r renames the app in $each" "$(grep -n shop- "$shop/$each")"; fi
+    done
+}
+
 code_action() {
     local file=shop/search/broken_lookup.py
     open_at "$file:$(place $file '"Embeder"' 3)"
@@ -155,7 +203,17 @@ echo 'import modal' | tee "$shop/shop/search/paired.py" > "$shop/shop/search/unp
 mkdir -p "$temporary/bin" "$temporary/config/helix"
 # The configuration under test starts `modal-lsp`; on this PATH that is the server given.
 printf '#!/bin/sh\nexec "%s" --log-file "%s" --log-level debug "$@"\n' "$server" "$out/server.log" > "$temporary/bin/modal-lsp"
-chmod +x "$temporary/bin/modal-lsp"
+# Modal's command line of somebody who has no token yet.
+cat > "$temporary/bin/modal" <<'MODAL'
+#!/bin/sh
+case $* in
+    --version) echo 'modal client version: 1.6.4' ;;
+    'profile current') echo acme ;;
+    'config show'*) echo '{"environment": "dev", "token_id": null, "token_secret": null}' ;;
+    *) exit 1 ;;
+esac
+MODAL
+chmod +x "$temporary/bin"/*
 cp "$repository/editors/helix/languages.toml" "$here/config.toml" "$temporary/config/helix/"
 rm -f "$out"/{helix,server}.log "$out"/failed-*.txt
 readonly environment=(env "PATH=$temporary/bin:$PATH" "XDG_CONFIG_HOME=$temporary/config" "XDG_CACHE_HOME=$temporary/cache"
@@ -173,9 +231,12 @@ eventually shows "NOR +$first" || { fail "helix starts" "it never showed the fil
 diagnostics
 hover
 definition
+references
+operating
 complete "completion between quotes" true shop/search/paired.py 'Again = modal\.Cls\.from_name\("shop-catalog", "Embedder"\)'
 complete "completion in a string without its end" false shop/search/unpaired.py 'Again = modal\.Cls\.from_name\("shop-catalog", "Embedder"?'
 code_action
+rename
 log_is_clean # before the end: Helix reports the closing of the stream itself as an error
 quit
 [ "$failed" -eq 0 ]
