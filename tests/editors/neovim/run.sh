@@ -31,7 +31,7 @@ in_neovim() {
         XDG_CONFIG_HOME="$temporary/config" XDG_DATA_HOME="$temporary/data" \
         XDG_STATE_HOME="$temporary/state" XDG_CACHE_HOME="$temporary/cache" \
         SUITE_WORKSPACE="$temporary/shop" SUITE_CONFIG="$temporary/plugin" SUITE_RESULTS="$out/$name.txt" \
-        CONTRACT_SERVER="$here/contract_server.py" CONTRACT_LOG="$temporary/contract.log" \
+        NEIGHBOUR_PYTHON="${python:-}" CONTRACT_SERVER="$here/contract_server.py" CONTRACT_LOG="$temporary/contract.log" \
         timeout --kill-after=10 300 "$nvim" --clean --headless -n -c "autocmd VimEnter * ++nested luafile $script" \
         < /dev/null > "$out/$name.log" 2>&1 || status=$?
     if [ ! -s "$out/$name.txt" ]; then
@@ -48,11 +48,22 @@ in_neovim() {
 echo "# $("$nvim" --version | head -1)"
 status=0
 # suite.lua asks for what only newer ones can. The plugin works on older ones, too.
+newer=no
 if "$nvim" --clean --headless -c 'if !has("nvim-0.11") | cquit | endif' -c 'qall!' > /dev/null 2>&1; then
+    newer=yes
     in_neovim "$here/suite.lua" || status=1
 else
     in_neovim "$here/basics.lua" || status=1
 fi
 in_neovim "$here/plugin.lua" || status=1
+if [ "$newer" = yes ]; then
+    # A type checker that has the SDK to read says most.
+    if neighbours=$("$here/../get-neighbours.sh" "$repository/.deps/editors" 2> "$out/neighbours.log" | tail -n 1) &&
+        python=$(cd "$repository/tests/oracle" && python3 -c 'import sdk; print(sdk.python_with(sdk.VERSIONS[0]))' 2>> "$out/neighbours.log"); then
+        PATH=$neighbours:$PATH in_neovim "$here/beside.lua" || status=1
+    else
+        echo "skip beside others: $(tail -n 1 "$out/neighbours.log")"
+    fi
+fi
 find "$temporary" -name 'lsp.log' -exec cp {} "$out/lsp.log" \; 2>/dev/null || true
 exit "$status"
