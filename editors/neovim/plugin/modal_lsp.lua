@@ -1,4 +1,4 @@
--- Loaded at each start: defines the command and nothing else.
+-- Loaded at each start: defines the command, and adds to lsp/modal_lsp.lua what only this plugin can do.
 if vim.g.loaded_modal_lsp then
   return
 end
@@ -14,3 +14,7 @@ end, {
     return require('modal_lsp.commands').complete(lead, line)
   end,
 })
+
+if vim.lsp.config and vim.lsp.enable then
+  require('modal_lsp').extend()
+end

@@ -123,6 +123,24 @@ local function start_on_filetype()
   })
 end
 
+--- Adds terminals and lenses to a client that Neovim 0.11 or newer starts by itself: lsp/modal_lsp.lua is what anybody may
+--- copy, and knows of neither. Nothing that the user's own configuration says is taken away.
+function M.extend()
+  vim.lsp.config(M.name, { init_options = M.init_options() })
+  for method, handler in pairs(M.handlers()) do
+    vim.lsp.handlers[method] = vim.lsp.handlers[method] or handler
+  end
+  vim.api.nvim_create_autocmd('LspAttach', {
+    group = vim.api.nvim_create_augroup('modal_lsp', { clear = true }),
+    callback = function(event)
+      local client = vim.lsp.get_client_by_id(event.data.client_id)
+      if client and client.name == M.name then
+        M.on_attach(client, event.buf)
+      end
+    end,
+  })
+end
+
 --- Sets options and has the server started for Python files. On Neovim 0.11 and newer, `vim.lsp.enable('modal_lsp')`
 --- alone does that as well; on older ones, this is the way.
 function M.setup(given)
@@ -131,6 +149,7 @@ function M.setup(given)
     start_on_filetype()
     return
   end
+  M.extend()
   vim.lsp.config(M.name, {
     cmd = options.cmd,
     filetypes = options.filetypes,
