@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as analysis from './analysis.mjs';
+import * as chinese from './chinese.mjs';
+import * as deploying from './deploying.mjs';
 import * as operating from './operating.mjs';
 import { failures, test } from './report.mjs';
 import * as restricted from './restricted.mjs';
@@ -18,7 +20,7 @@ const { values } = parseArgs({
 const sample = fileURLToPath(new URL('../../workspaces/shop', import.meta.url));
 const version = JSON.parse(execFileSync(values.server, ['version', '--output-format', 'json'], { encoding: 'utf8' })).version;
 
-for (const [name, situation] of Object.entries({ analysis, operating, restricted, virtual })) {
+for (const [name, situation] of Object.entries({ analysis, operating, deploying, chinese, restricted, virtual })) {
   if (values.only && values.only !== name) continue;
   const out = join(values.out, name);
   const workspace = join(values.workspaces, name, 'shop');

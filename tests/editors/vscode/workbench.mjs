@@ -59,15 +59,18 @@ export async function eventually(check, limit = patience) {
 }
 
 export class Workbench {
-  /** `program`: code-server's launcher; `vsix`: the extensions to install; `env`: what the extension host gets. */
-  static async start({ program, out, vsix, settings = {}, env = {}, trustEverything = true }) {
+  /**
+   * `program`: code-server's launcher; `vsix`: the extensions to install; `env`: what the extension host gets;
+   * `language`: another than English, as its `locale` and a file of VS Code's own `words` in it.
+   */
+  static async start({ program, out, vsix, settings = {}, env = {}, trustEverything = true, language }) {
     const self = new Workbench();
     self.home = dirname(program);
     self.out = out;
     self.folder = mkdtempSync(join(tmpdir(), 'modal-lsp-code-'));
     mkdirSync(out, { recursive: true });
     try {
-      await self.launch(program, vsix, settings, env, trustEverything);
+      await self.launch(program, vsix, settings, env, trustEverything, language);
     } catch (error) {
       await self.stop();
       throw error;
@@ -75,7 +78,7 @@ export class Workbench {
     return self;
   }
 
-  async launch(program, vsix, settings, extra, trustEverything) {
+  async launch(program, vsix, settings, extra, trustEverything, language) {
     const data = join(this.folder, 'data');
     const all = JSON.stringify({ ...quiet, 'security.workspace.trust.enabled': !trustEverything, ...settings });
     // The second is where a remote side looks for what belongs to its machine.
@@ -88,11 +91,19 @@ export class Workbench {
     const env = { ...process.env, HOME: this.folder, XDG_CONFIG_HOME: join(this.folder, 'config'), ...extra };
     for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
     const places = ['--config', config, '--user-data-dir', data, '--extensions-dir', join(this.folder, 'extensions')];
-    await promisify(execFile)(program, [...places, ...vsix.flatMap((file) => ['--install-extension', file])], { env });
+    // Without anything to install it would begin to serve.
+    const installing = vsix.flatMap((file) => ['--install-extension', file]);
+    if (vsix.length > 0) await promisify(execFile)(program, [...places, ...installing], { env });
+    // As an installed language pack is remembered; the command line that installs extensions forgets to.
+    const { locale, words } = language ?? {};
+    const extensions = [{ extensionIdentifier: { id: 'modal-lsp-tests.words' }, version: '0.0.1' }];
+    const pack = { hash: 'tests', extensions, translations: { vscode: words }, label: locale };
+    if (language) writeFileSync(join(data, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
     const port = await freePort();
     const log = openSync(join(this.out, 'code-server.log'), 'w');
     const trust = trustEverything ? ['--disable-workspace-trust'] : [];
     const options = ['--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
+    if (language) options.push('--locale', language.locale);
     // A group of its own, so that what it starts can be ended with it.
     this.server = spawn(program, [...places, ...options, ...trust], { env, stdio: ['ignore', log, log], detached: true });
     closeSync(log);
