@@ -302,6 +302,23 @@ test('lists the lookups as references of the class', function()
   return files['shop/search/app.py'] and files['web/api.py'] and files['jobs/nightly.py'], files
 end)
 
+test('lists who calls a function from other apps', function()
+  catalog = open('shop/catalog/app.py')
+  go_to(catalog, 'def list_products', #'def ')
+  fn.setqflist({}, 'r')
+  lsp.buf.incoming_calls()
+  local calls = eventually(function()
+    local listed = fn.getqflist()
+    return #listed > 0 and listed
+  end)
+  vim.cmd('cclose')
+  local callers = {}
+  for _, each in ipairs(calls or {}) do
+    callers[#callers + 1] = vim.fs.relpath(workspace, vim.fs.normalize(api.nvim_buf_get_name(each.bufnr)))
+  end
+  return vim.tbl_contains(callers, 'shop/search/app.py') and vim.tbl_contains(callers, 'web/api.py'), callers
+end)
+
 test('reports open lookups when the class is renamed in another buffer', function()
   local row = find(search, '"Embedder"')
   local at = find(catalog, 'class Embedder')

@@ -8,7 +8,7 @@ const tests = fileURLToPath(new URL('../..', import.meta.url));
 const version = '1.6.4';
 
 /** The interpreter that has the SDK; throws with the reason when it cannot be had. */
-function pythonWithSdk() {
+export function pythonWithSdk() {
   const script = 'import sdk, sys\ntry: print(sdk.python_with(sys.argv[1]))\nexcept sdk.Unavailable as error: sys.exit(str(error))';
   try {
     return execFileSync('python3', ['-c', script, version], { cwd: join(tests, 'oracle'), encoding: 'utf8' }).trim();

@@ -44,10 +44,20 @@ unit_tests() {
     grep -q '^✔ ' "$out/unit.log" || echo "FAIL unit tests run: $(tail -n 3 "$out/unit.log" | tr '\n' ' ')"
 }
 
-package_probe() {
-    cp -r "$here/probe" "$temporary/probe" && cd "$temporary/probe" && touch LICENSE README.md &&
+# package_own NAME: an extension that only these tests have.
+package_own() {
+    cd "$temporary/$1" && touch LICENSE README.md &&
         "$node" "$extension/node_modules/@vscode/vsce/vsce" package --no-dependencies --allow-missing-repository --skip-license \
-            --out "$temporary/probe.vsix"
+            --out "$temporary/$1.vsix"
+}
+
+package_probe() { cp -r "$here/probe" "$temporary/" && package_own probe; }
+
+package_neighbours() {
+    mkdir "$temporary/neighbours" && cp "$here/neighbours/package.json" "$temporary/neighbours" &&
+        NODE_PATH=$extension/node_modules "$node" node_modules/esbuild/bin/esbuild "$here/neighbours/index.js" --bundle \
+            --platform=node --external:vscode --outfile="$temporary/neighbours/dist/index.js" &&
+        package_own neighbours
 }
 
 echo "# $(cat "$(dirname "$program")/versions"), $("$(dirname "$program")/chromium" --version 2> /dev/null)"
@@ -60,14 +70,15 @@ readonly target=linux-$("$node" -p process.arch)
 step "the extension builds" script build || exit 1
 step "the VSIX is made" node scripts/package.mjs --server "$temporary/modal-lsp" --target "$target" --out "$out/modal-lsp.vsix" || exit 1
 step "the probe is made" package_probe || exit 1
+step "an extension for its neighbours is made" package_neighbours || exit 1
 
 # A path for the setting: the stand-in has to be one program.
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$node" "$here/stand_in.mjs" > "$temporary/stand-in"
 chmod +x "$temporary/stand-in"
 mkdir "$temporary/workspaces"
 timeout --kill-after=10 540 "$node" "$here/suite.mjs" --program "$program" --server "$server" --vsix "$out/modal-lsp.vsix" \
-    --probe "$temporary/probe.vsix" --stand-in "$temporary/stand-in" --workspaces "$temporary/workspaces" --out "$out" \
-    ${4:+--only "$4"} 2> "$out/suite.err" < /dev/null
+    --probe "$temporary/probe.vsix" --neighbours "$temporary/neighbours.vsix" --stand-in "$temporary/stand-in" \
+    --workspaces "$temporary/workspaces" --out "$out" ${4:+--only "$4"} 2> "$out/suite.err" < /dev/null
 status=$?
 if [ "$status" -gt 1 ]; then
     echo "FAIL the suite comes to its end: exit code $status, $(tail -n 3 "$out/suite.err" | tr '\n' ' ')"

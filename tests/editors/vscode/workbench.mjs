@@ -155,8 +155,9 @@ export class Workbench {
     signal('SIGKILL');
   }
 
-  async screenshot(name) {
-    await this.page.screenshot({ path: join(this.out, `${name}.png`) });
+  /** `clip`: a part of the window. */
+  async screenshot(name, clip) {
+    await this.page.screenshot({ path: join(this.out, `${name}.png`), clip });
   }
 
   // --- eyes ---
