@@ -6,7 +6,7 @@ import { Workbench } from './workbench.mjs';
 const [program, vsix, folder, file, out] = process.argv.slice(2);
 const bench = await Workbench.start({ program, out, vsix: [vsix] });
 try {
-  const opening = JSON.stringify([['openFile', `vscode-remote://remote${join(folder, file)}`]]);
+  const opening = JSON.stringify([['openFile', `vscode-remote://${new URL(bench.address).host}${join(folder, file)}`]]);
   const begun = performance.now();
   await bench.page.goto(`${bench.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(opening)}`, {
     waitUntil: 'commit',
