@@ -69,7 +69,7 @@ async function hover(bench) {
         await bench.press('Escape');
         return seen;
       });
-    const name = await explained('Embedder', '"Embedder"', 'class Embedder');
+    const name = await explained('Embedder', '"Embedder"', /class Embedder[^]*gpu/);
     const variable = await explained('Right', 'Right =', '(variable) Right');
     return [name && !name.includes('(variable)') && variable && !variable.includes('app `'), { name, variable }];
   });
