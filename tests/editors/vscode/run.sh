@@ -76,7 +76,7 @@ step "an extension for its neighbours is made" package_neighbours || exit 1
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$node" "$here/stand_in.mjs" > "$temporary/stand-in"
 chmod +x "$temporary/stand-in"
 mkdir "$temporary/workspaces"
-timeout --kill-after=10 540 "$node" "$here/suite.mjs" --program "$program" --server "$server" --vsix "$out/modal-lsp.vsix" \
+timeout --kill-after=10 840 "$node" "$here/suite.mjs" --program "$program" --server "$server" --vsix "$out/modal-lsp.vsix" \
     --probe "$temporary/probe.vsix" --neighbours "$temporary/neighbours.vsix" --stand-in "$temporary/stand-in" \
     --workspaces "$temporary/workspaces" --out "$out" ${4:+--only "$4"} 2> "$out/suite.err" < /dev/null
 status=$?
