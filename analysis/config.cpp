@@ -21,6 +21,10 @@ const docs::Index& sdk_of(const Config& config) {
     return config.sdk ? *config.sdk : docs::Index::embedded();
 }
 
+Language language_of(const Config& config, Language reader) {
+    return config.language == "auto" ? reader : language_of_locale(config.language);
+}
+
 std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule) {
     if (any_names(config.ignore, rule)) return std::nullopt;
     for (const std::string_view key : {rule.name, rule.code})

@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/rules/rule.hpp"
+#include "analysis/text/language.hpp"
 
 #include <cstdint>
 #include <map>
@@ -50,6 +51,7 @@ struct Config {
     bool inlay_hints_units = true;     ///< "1 h 30 min", cron expressions in words
     bool inlay_hints_names = true;     ///< what an argument that is no literal names
     bool inlay_hints_always_on = true; ///< what `min_containers` keeps running
+    bool sdk_help = true;              ///< of the SDK's own parts: a type checker may know them, too
     bool code_lenses = true;           ///< lines over apps and functions
     bool respect_gitignore = true;
     /// Larger files are not analysed, and say so.
@@ -85,6 +87,9 @@ struct Config {
 [[nodiscard]] inline bool is_strict(const Config& config) {
     return config.profile == "strict";
 }
+
+/// The language of messages for somebody who reads `reader`, unless the configuration sets one.
+[[nodiscard]] Language language_of(const Config& config, Language reader);
 
 /// Severity of a rule under a configuration; nullopt when it is off.
 [[nodiscard]] std::optional<rules::Severity> severity_of(const Config& config, const rules::Rule& rule);

@@ -112,6 +112,14 @@ constexpr std::array kOptions{
            .docs =
                "Show lines over apps and functions: who looks them up, and what Modal's command line can do "
                "with them."},
+    Option{
+        .key = "sdk-help",
+        .member = &Config::sdk_help,
+        .example = "false",
+        .docs =
+            "Complete members and keywords of the SDK, and show its docstrings and signatures. Off beside a "
+            "type checker that does so, too, nothing is told twice; what names, values and decorators mean "
+            "to Modal is still completed and shown."},
     Option{.key = "exclude",
            .member = &Config::exclude,
            .example = R"(["examples/", "*_pb2.py"])",

@@ -3,8 +3,7 @@
 #include "analysis/answers/command_target.hpp"
 #include "analysis/answers/definition.hpp"
 #include "analysis/answers/describe.hpp"
-
-#include <fmt/format.h>
+#include "analysis/rules/phrase.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,36 +13,35 @@
 namespace modal_lsp::answers {
 namespace {
 
+using rules::Phrase;
+using rules::say;
 using workspace::File;
 using workspace::Ref;
 using workspace::Snapshot;
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 struct Operation {
-    std::string_view command, title;
+    std::string_view command;
+    Phrase title;
     bool is_lens = false;
     bool needs_name = false; ///< of the app
 };
 
 /// What can be done with an app; more lenses than a few hide the code.
 constexpr auto kOperations = std::to_array<Operation>({
-    {"deploy", "Deploy", true, false},
-    {"serve", "Serve", true, false},
-    {"logs", "Logs", true, true},
-    {"verify", "Verify the deployment", false, true},
-    {"diagnose", "Find out what is wrong", false, true},
-    {"stop", "Stop the deployed app", false, true},
-    {"e2e", "Check end to end", false, false},
-    {"preflight", "Check before deploying", false, false},
+    {"deploy", {"Deploy", "部署"}, true, false},
+    {"serve", {"Serve", "调试服务"}, true, false},
+    {"logs", {"Logs", "日志"}, true, true},
+    {"verify", {"Verify the deployment", "验证部署"}, false, true},
+    {"diagnose", {"Find out what is wrong", "诊断问题"}, false, true},
+    {"stop", {"Stop the deployed app", "停止已部署的应用"}, false, true},
+    {"e2e", {"Check end to end", "端到端检查"}, false, false},
+    {"preflight", {"Check before deploying", "部署前检查"}, false, false},
 });
 
 class Collector {
   public:
-    Collector(const Snapshot& snapshot, const File& file, bool all)
-        : snapshot_(snapshot), file_(file), all_(all) {}
+    Collector(const Snapshot& snapshot, const File& file, bool all, Language language)
+        : snapshot_(snapshot), file_(file), all_(all), language_(language) {}
 
     std::vector<CodeLens> operations() {
         apps();
@@ -69,7 +67,7 @@ class Collector {
             for (const Operation& each : kOperations)
                 if ((all_ || each.is_lens) && (name != nullptr || !each.needs_name))
                     out_.push_back({.range = app.name_range,
-                                    .title = std::string(each.title),
+                                    .title = say(language_, each.title),
                                     .command = each.command,
                                     .app = name == nullptr ? std::string() : *name});
         }
@@ -80,10 +78,15 @@ class Collector {
             const auto range = name_of(each);
             if (range.empty()) continue;
             if (!each.web)
-                out_.push_back({.range = range, .title = "Run", .command = "run", .function = each.name});
+                out_.push_back({.range = range,
+                                .title = say(language_, {"Run", "运行"}),
+                                .command = "run",
+                                .function = each.name});
             if (all_ && !each.entrypoint)
-                out_.push_back(
-                    {.range = range, .title = "Open a shell", .command = "shell", .function = each.name});
+                out_.push_back({.range = range,
+                                .title = say(language_, {"Open a shell", "打开 shell"}),
+                                .command = "shell",
+                                .function = each.name});
         }
     }
 
@@ -129,9 +132,16 @@ class Collector {
     void add_uses(text::ByteRange range, std::vector<Location> callers,
                   const std::vector<Location>& commands) {
         std::string title;
-        if (!callers.empty()) title = counted(callers.size(), "caller", "callers") + " through from_name";
-        if (!commands.empty())
-            title += (title.empty() ? "" : " · ") + counted(commands.size(), "command", "commands");
+        if (!callers.empty())
+            title = callers.size() == 1
+                        ? say(language_, {"1 caller through from_name", "1 处通过 from_name 调用"})
+                        : say(language_, {"{} callers through from_name", "{} 处通过 from_name 调用"},
+                              callers.size());
+        if (!commands.empty()) {
+            title += title.empty() ? "" : " · ";
+            title += commands.size() == 1 ? say(language_, {"1 command", "1 条命令"})
+                                          : say(language_, {"{} commands", "{} 条命令"}, commands.size());
+        }
         if (title.empty()) return;
         callers.insert(callers.end(), commands.begin(), commands.end());
         out_.push_back({.range = range, .title = std::move(title), .places = std::move(callers)});
@@ -147,11 +157,12 @@ class Collector {
                     const modal::Member& member = snapshot_.member(ref);
                     if (!places.insert({member.file, member.name_range}).second) continue;
                     if (title.empty())
-                        title = fmt::format("{} {} in {}", kind_word(member.kind), member.name,
-                                            shown_path(snapshot_, member.file));
+                        title = say(language_, {"{} {} in {}", "{} {}，在 {}"}, kind_word(member.kind),
+                                    member.name, shown_path(snapshot_, member.file));
                 }
             if (places.empty()) continue;
-            if (places.size() > 1) title += fmt::format(" and {} more", places.size() - 1);
+            if (places.size() > 1)
+                title += say(language_, {" and {} more", " 及另外 {} 处"}, places.size() - 1);
             out_.push_back({.range = lookup.method_range,
                             .title = "→ " + title,
                             .places = {places.begin(), places.end()}});
@@ -161,20 +172,22 @@ class Collector {
     const Snapshot& snapshot_;
     const File& file_;
     bool all_; ///< also what has no lens
+    Language language_;
     std::vector<CodeLens> out_;
 };
 
 } // namespace
 
-std::vector<CodeLens> code_lenses(const Snapshot& snapshot, FileId id) {
+std::vector<CodeLens> code_lenses(const Snapshot& snapshot, FileId id, Language language) {
     const File* file = snapshot.file(id);
-    return file == nullptr ? std::vector<CodeLens>() : Collector(snapshot, *file, false).collect();
+    return file == nullptr ? std::vector<CodeLens>() : Collector(snapshot, *file, false, language).collect();
 }
 
-std::vector<CodeLens> operations_at(const Snapshot& snapshot, FileId id, text::ByteRange range) {
+std::vector<CodeLens> operations_at(const Snapshot& snapshot, FileId id, text::ByteRange range,
+                                    Language language) {
     const File* file = snapshot.file(id);
     if (file == nullptr) return {};
-    auto all = Collector(snapshot, *file, true).operations();
+    auto all = Collector(snapshot, *file, true, language).operations();
     const auto& lines = file->document.lines();
     std::erase_if(all, [&](const CodeLens& each) {
         const auto line = lines.line_of(each.range.begin);

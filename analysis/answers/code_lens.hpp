@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/answers/nearness.hpp"
+#include "analysis/text/language.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,11 +20,13 @@ struct CodeLens {
 
 /// Over a function or class who looks it up and which commands run it, over a lookup its target; over apps
 /// and what can be run, what the CLI can do with them. In source order.
-[[nodiscard]] std::vector<CodeLens> code_lenses(const workspace::Snapshot& snapshot, FileId file);
+[[nodiscard]] std::vector<CodeLens> code_lenses(const workspace::Snapshot& snapshot, FileId file,
+                                                Language language = Language::english);
 
 /// Everything that the CLI can do with the apps and functions named on the lines of a range, for editors
 /// without lenses.
 [[nodiscard]] std::vector<CodeLens> operations_at(const workspace::Snapshot& snapshot, FileId file,
-                                                  text::ByteRange range);
+                                                  text::ByteRange range,
+                                                  Language language = Language::english);
 
 } // namespace modal_lsp::answers

@@ -195,7 +195,7 @@ std::optional<HoverAnswer> hover(const Snapshot& snapshot, FileId file, text::By
     if (!target && (asked == nullptr || !asked->is_python())) return std::nullopt;
     if (!target) {
         if (auto literal = literal_hover(snapshot, file, at, now)) return literal;
-        return sdk_hover(snapshot, file, at);
+        return asked->config->sdk_help ? sdk_hover(snapshot, file, at) : std::nullopt;
     }
     const Markup text = Writer(snapshot, file, *target).write();
     if (text.empty()) return std::nullopt;

@@ -161,17 +161,17 @@ CompletionAnswer values(const SdkCallSite& site, const Config& config, std::stri
 
 CompletionAnswer sdk_completion(const workspace::Snapshot& snapshot, modal::FileId file,
                                 text::ByteOffset at) {
+    const Config& config = *snapshot.file(file)->config;
     if (const auto owner = sdk_owner_at(snapshot, file, at))
-        return members(sdk_of(*snapshot.file(file)->config), *owner);
+        return config.sdk_help ? members(sdk_of(config), *owner) : CompletionAnswer{};
     const text::ByteRange typed{word_around(snapshot.file(file)->document.text(), at).begin, at};
     const auto site = sdk_call_at(snapshot, file, typed.begin);
     if (!site) return construct_completion(snapshot, file, at);
-    if (site->context.string)
-        return values(*site, *snapshot.file(file)->config, snapshot.file(file)->document.text());
+    if (site->context.string) return values(*site, config, snapshot.file(file)->document.text());
     if (site->context.keyword == "schedule" && site->context.at_argument_start)
         return schedules(*snapshot.file(file), typed);
-    return site->context.at_argument_start && site->context.keyword.empty() ? keywords(*site, typed)
-                                                                            : CompletionAnswer{};
+    const bool keyword = config.sdk_help && site->context.at_argument_start && site->context.keyword.empty();
+    return keyword ? keywords(*site, typed) : CompletionAnswer{};
 }
 
 } // namespace modal_lsp::answers

@@ -23,6 +23,8 @@ std::optional<std::uint32_t> active_parameter(const docs::Symbol& symbol,
 
 std::optional<SignatureAnswer> signature_help(const workspace::Snapshot& snapshot, modal::FileId file,
                                               text::ByteOffset at) {
+    const workspace::File* asked = snapshot.file(file);
+    if (asked == nullptr || !asked->config->sdk_help) return std::nullopt;
     const auto site = sdk_call_at(snapshot, file, at);
     if (!site) return std::nullopt;
     SignatureAnswer answer{.label = docs::signature_of(*site->symbol),

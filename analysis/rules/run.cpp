@@ -41,10 +41,6 @@ bool ask(const Rule& rule, Language language, Inspection& inspection, std::vecto
     return true;
 }
 
-Language language_of(const Config& config, Language reader) {
-    return config.language == "auto" ? reader : language_of_locale(config.language);
-}
-
 void report_not_analyzed(const File& file, std::vector<Diagnostic>& found) {
     const Rule* rule = find_rule("file-not-analyzed");
     if (file.not_analyzed.empty() || rule == nullptr || !severity_of(*file.config, *rule)) return;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 // What an editor's tree of apps shows: plain JSON, since no message of the protocol has it.
@@ -95,9 +96,15 @@ class Outline {
                           {"details", std::move(details)}}));
         if (!is_class) return;
         for (const modal::Method& method : member.methods)
-            if (!method.decorator.empty())
+            if (is_called(method.decorator))
                 out.push_back(at(member.file, method.name_range,
                                  {{"name", tagged.tag + "." + method.name}, {"kind", "method"}}));
+    }
+
+    /// Hooks of a container's life are nobody's to call.
+    static bool is_called(std::string_view decorator) {
+        const auto name = decorator.substr(decorator.rfind('.') + 1);
+        return !name.empty() && name != "enter" && name != "exit";
     }
 
     /// What the files that declare the app name.

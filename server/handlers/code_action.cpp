@@ -1,4 +1,5 @@
 #include "analysis/answers/sdk_hover.hpp"
+#include "analysis/rules/phrase.hpp"
 #include "server/actions.hpp"
 #include "server/capabilities.hpp"
 #include "server/convert.hpp"
@@ -40,11 +41,12 @@ std::variant<lsp::Command, lsp::CodeAction> offer(Session& session, Action actio
 
 /// A source action: it changes nothing, and asks for no light bulb.
 std::optional<std::variant<lsp::Command, lsp::CodeAction>>
-open_documentation(const Session& session, const View& view, text::ByteOffset at) {
+open_documentation(const Session& session, const View& view, text::ByteOffset at, Language language) {
     const auto place = answers::documentation_at(view.snapshot, view.file.id, at);
     if (!place) return std::nullopt;
-    lsp::Command command{"Open the documentation of " + place->title, std::string(kOpenDocumentationCommand),
-                         std::vector<protocol::Json>{place->url}};
+    lsp::Command command{
+        rules::say(language, {"Open the documentation of {}", "打开 {} 的文档"}, place->title),
+        std::string(kOpenDocumentationCommand), std::vector<protocol::Json>{place->url}};
     if (!session.client().action_literals) return command;
     return lsp::CodeAction{
         .title = command.title, .kind = std::string(kOpenDocumentationKind), .command = std::move(command)};
@@ -67,6 +69,7 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
     const auto view = session.view(params.textDocument.uri);
     if (!view) return std::nullopt;
     const auto range = convert::range_of(view->file.document, params.range, session.client().encoding);
+    const Language language = language_of(*view->file.config, session.client().language);
     std::vector<std::variant<lsp::Command, lsp::CodeAction>> out;
     if (is_asked(params.context, kQuickFixKind))
         for (Action& action : actions_at(session, params.textDocument.uri, range))
@@ -75,9 +78,11 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
         if (auto action = fix_all_action(session, params.textDocument.uri))
             out.push_back(offer(session, *std::move(action)));
     if (is_asked(params.context, kOpenDocumentationKind))
-        if (auto action = open_documentation(session, *view, range.begin)) out.push_back(*std::move(action));
+        if (auto action = open_documentation(session, *view, range.begin, language))
+            out.push_back(*std::move(action));
     if (is_asked(params.context, kOperateKind) && session.client().is_trusted)
-        for (const answers::CodeLens& each : answers::operations_at(view->snapshot, view->file.id, range))
+        for (const answers::CodeLens& each :
+             answers::operations_at(view->snapshot, view->file.id, range, language))
             out.push_back(operate(session, params.textDocument.uri, each));
     return out;
 }

