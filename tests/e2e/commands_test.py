@@ -102,6 +102,17 @@ def test_lenses_and_the_call_hierarchy_know_both_worlds(binary, folder):
     assert client.leave() == 0
 
 
+def test_hooks_of_a_class_are_nothing_to_run(binary, folder):
+    (folder / "model.py").write_text(
+        'import modal\n\napp = modal.App("model")\n\n\n@app.cls()\nclass Model:\n    @modal.enter()\n    def load(self): ...\n\n'
+        "    @modal.method()\n    def embed(self): ...\n\n    @modal.exit()\n    def close(self): ...\n")
+    client = started(binary, folder)
+    apps = client.call("workspace/executeCommand", {"command": "modal-lsp.apps"})
+    names = [each["name"] for app in apps if app["name"] == "model" for each in app["functions"]]
+    assert names == ["Model", "Model.embed"], names
+    assert client.leave() == 0
+
+
 def test_apps_and_pictures_are_commands(binary, folder):
     client = started(binary, folder)
     app, = client.call("workspace/executeCommand", {"command": "modal-lsp.apps"})
