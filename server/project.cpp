@@ -145,6 +145,7 @@ bool Project::take(ReadModule module) {
     const bool same =
         before != disk_.end() && before->second.hash == now.hash && before->second.parsed == now.parsed;
     disk_.insert_or_assign(path, now);
+    if (!same) looked_for_.clear();
     if (open_.contains(path)) return false;
     const bool is_new = !index_.table().find(path);
     const workspace::FileId id = index_.add_path(path);
@@ -165,6 +166,7 @@ bool Project::take(ReadModule module) {
 }
 
 bool Project::read_mentioning(const std::string& name) {
+    if (looked_for_.contains(name)) return false;
     std::vector<std::string> passed_over;
     for (std::size_t number = 0; number < index_.table().size(); ++number) {
         const workspace::FileId id{static_cast<std::uint32_t>(number)};
@@ -178,10 +180,12 @@ bool Project::read_mentioning(const std::string& name) {
         needed_.insert(path);
         any = take(read_module(*files_, path, limit_bytes(path), true)) || any;
     }
+    looked_for_.insert(name);
     return any;
 }
 
 void Project::remove(const std::string& path) {
+    looked_for_.clear();
     disk_.erase(path);
     needed_.erase(path);
     open_.erase(path);

@@ -130,6 +130,7 @@ class Project {
     workspace::WorkspaceIndex index_;
     std::map<std::string, OnDisk, std::less<>> disk_; // files of the project that were read
     std::set<std::string, std::less<>> needed_, open_;
+    std::set<std::string> looked_for_; // names that no file which was passed over mentions
     std::map<std::string, workspace::PathFilter, std::less<>> filters_; // by folder
 };
 

@@ -26,12 +26,37 @@ bool is_word(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool mentions(std::string_view text, std::string_view name) {
+/// Whether the name stands in the text as a word, and there is one of which `fits` holds: where it begins and
+/// ends.
+template <class Fits> bool mentions(std::string_view text, std::string_view name, Fits&& fits) {
     for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
         const auto end = at + name.size();
-        if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return true;
+        const bool word = (at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]));
+        if (word && fits(at, end)) return true;
     }
     return false;
+}
+
+bool mentions(std::string_view text, std::string_view name) {
+    return mentions(text, name, [](auto, auto) { return true; });
+}
+
+constexpr std::string_view kBetween = " \t\r\n\\";
+
+/// Whether it may be an attribute somewhere: much cheaper than to parse the file and see.
+bool may_hold_attribute(std::string_view text, std::string_view name) {
+    return mentions(text, name, [&](std::size_t begin, std::size_t) {
+        const auto before = begin == 0 ? begin : text.find_last_not_of(kBetween, begin - 1);
+        return begin > 0 && before != std::string_view::npos && text[before] == '.';
+    });
+}
+
+/// The same of `name=` in a call.
+bool may_hold_keyword(std::string_view text, std::string_view name) {
+    return mentions(text, name, [&](std::size_t, std::size_t end) {
+        const auto behind = text.find_first_not_of(kBetween, end);
+        return behind != std::string_view::npos && text[behind] == '=';
+    });
 }
 
 class Finder {
@@ -126,6 +151,7 @@ class Finder {
 
     /// `module.name`.
     void through_modules(const File& file, const std::set<FileId>& known) {
+        if (!may_hold_attribute(file.document.text(), identifier_.name)) return;
         for (const Occurrence& each : occurrences_in(file, identifier_.name)) {
             if (each.kind != OccurrenceKind::attribute) continue;
             const auto object = value_of(file, each.owner);
@@ -163,9 +189,17 @@ class Finder {
         for_each_file([&](const File& file) {
             if (file.id == identifier_.file && file.facts->has_error)
                 refuse(file, text::make_range(0, 0), "there is code that cannot be read");
+            if (!may_concern(file)) return;
             for (const Occurrence& each : occurrences_in(file, identifier_.name))
                 member(file, each);
         });
+    }
+
+    /// Elsewhere a member is an attribute, or a field the keyword of a call.
+    [[nodiscard]] bool may_concern(const File& file) const {
+        const auto text = file.document.text();
+        return file.id == identifier_.file || may_hold_attribute(text, identifier_.name) ||
+               (identifier_.kind == Identifier::Kind::field && may_hold_keyword(text, identifier_.name));
     }
 
     /// Calls like `Model().run.remote(…)`, of which it is known whose method they run.

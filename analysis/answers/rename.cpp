@@ -101,6 +101,9 @@ class Renaming {
         return problem_.empty() ? tl::expected<void, std::string>() : tl::unexpected(problem_);
     }
 
+    /// True when a `def`, `class` or field has to be renamed, too. Instead of `collect`.
+    bool is_in_code() { return (identifier_ || find_definition()) && identifier_.has_value(); }
+
     /// What has to be a name of Python's, too.
     [[nodiscard]] const std::optional<Identifier>& identifier() const { return identifier_; }
 
@@ -314,7 +317,14 @@ tl::expected<std::optional<Renamable>, std::string> prepare_rename(const Snapsho
     if (!*named) return std::optional<Renamable>();
     Renaming renaming(snapshot, **named);
     if (const auto found = renaming.collect(); !found) return tl::unexpected(found.error());
-    return Renamable{(*named)->target.range, (*named)->name, renaming.identifier().has_value()};
+    return Renamable{(*named)->target.range, (*named)->name};
+}
+
+std::optional<std::string> renamed_in_code(const Snapshot& snapshot, FileId file, text::ByteOffset at) {
+    const auto named = named_at(snapshot, file, at);
+    if (!named || !*named) return std::nullopt;
+    Renaming renaming(snapshot, **named);
+    return renaming.is_in_code() ? std::optional((*named)->name) : std::nullopt;
 }
 
 tl::expected<std::vector<RenameEdit>, std::string> rename(const Snapshot& snapshot, FileId file,

@@ -15,7 +15,6 @@ namespace modal_lsp::answers {
 struct Renamable {
     text::ByteRange range; ///< of the name in the asking file, without quotes
     std::string name;
-    bool in_code = false; ///< Python code uses it: files that never mention Modal may, too
     friend bool operator==(const Renamable&, const Renamable&) = default;
 };
 
@@ -35,6 +34,11 @@ struct RenameEdit {
 /// sentence that says why the name cannot be changed from here.
 [[nodiscard]] tl::expected<std::optional<Renamable>, std::string>
 prepare_rename(const workspace::Snapshot& snapshot, FileId file, text::ByteOffset at);
+
+/// The name at a place when Python code uses it, so that files which never mention Modal may, too: before
+/// `rename`, they have to be read. Cheap: nothing is looked for.
+[[nodiscard]] std::optional<std::string> renamed_in_code(const workspace::Snapshot& snapshot, FileId file,
+                                                         text::ByteOffset at);
 
 /// What to change, of all files that were read, by file and place: where the name is written, through
 /// constants, in command lines, and for what is named after its definition in Python code. An error as above,

@@ -21,8 +21,8 @@ tl::unexpected<protocol::ResponseError> refuse(const std::string& reason) {
 void read_users(Session& session, const lsp::RenameParams& params) {
     const auto place = place_of(session, params);
     if (!place) return;
-    const auto found = answers::prepare_rename(place->view.snapshot, place->view.file.id, place->offset);
-    if (found && *found && (*found)->in_code) session.read_mentioning((*found)->name);
+    const auto name = answers::renamed_in_code(place->view.snapshot, place->view.file.id, place->offset);
+    if (name) session.read_mentioning(*name);
 }
 
 } // namespace

@@ -55,7 +55,7 @@ package_probe() { cp -r "$here/probe" "$temporary/" && package_own probe; }
 
 package_neighbours() {
     mkdir "$temporary/neighbours" && cp "$here/neighbours/package.json" "$temporary/neighbours" &&
-        NODE_PATH=$extension/node_modules "$node" node_modules/esbuild/bin/esbuild "$here/neighbours/index.js" --bundle \
+        NODE_PATH=$extension/node_modules node_modules/.bin/esbuild "$here/neighbours/index.js" --bundle \
             --platform=node --external:vscode --outfile="$temporary/neighbours/dist/index.js" &&
         package_own neighbours
 }
