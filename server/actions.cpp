@@ -88,10 +88,7 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
     std::vector<Action> out, suppressions;
     const auto view = session.view(uri);
     if (!view) return out;
-    const auto say = [language = language_of(*view->file.config, session.client().language)](
-                         const rules::Phrase& phrase, std::string_view name) {
-        return rules::say(language, phrase, name);
-    };
+    const Language language = session.language_for(view->file);
     for (const rules::Diagnostic& found : session.diagnostics().findings(view->file.path)) {
         if (!found.range.overlaps(range)) continue;
         const ActionId base{.uri = uri, .rule = std::string(found.rule->name), .range = found.range};
@@ -109,8 +106,10 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
             rules::suppress_here(view->file.document, found.range, *found.rule).whole_file;
         Action action{.id = base, .title = {}, .mends = shown};
         action.id.kind = ActionId::Kind::suppress;
-        action.title = whole_file ? say({"Ignore {} in this file", "在此文件中忽略 {}"}, found.rule->name)
-                                  : say({"Ignore {} on this line", "在此行忽略 {}"}, found.rule->name);
+        action.title =
+            whole_file
+                ? rules::say(language, {"Ignore {} in this file", "在此文件中忽略 {}"}, found.rule->name)
+                : rules::say(language, {"Ignore {} on this line", "在此行忽略 {}"}, found.rule->name);
         suppressions.push_back(std::move(action));
     }
     std::ranges::move(suppressions, std::back_inserter(out));
@@ -122,7 +121,7 @@ std::optional<Action> fix_all_action(Session& session, const std::string& uri) {
     if (!view || all_safe_edits(session, *view).empty()) return std::nullopt;
     return Action{
         .id = {.kind = ActionId::Kind::fix_all, .uri = uri},
-        .title = rules::say(language_of(*view->file.config, session.client().language),
+        .title = rules::say(session.language_for(view->file),
                             {"Fix all safely fixable Modal problems", "修复所有可安全修复的 Modal 问题"})};
 }
 

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
-#include <array>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -20,12 +19,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int kFormat = 1;
-/// Only those that can be listed; their names in the file.
-constexpr std::array<std::pair<modal::ObjectKind, const char*>, 4> kKinds{
-    {{modal::ObjectKind::secret, "secrets"},
-     {modal::ObjectKind::volume, "volumes"},
-     {modal::ObjectKind::dict, "dicts"},
-     {modal::ObjectKind::queue, "queues"}}};
 
 json to_json(const live::Environment& environment) {
     json out = {{"name", environment.name}};
@@ -34,9 +27,8 @@ json to_json(const live::Environment& environment) {
         for (const auto& [name, app] : *environment.apps)
             out["apps"][name] = {{"id", app.id}, {"version", app.version}, {"deployedAt", app.deployed_at}};
     }
-    for (const auto& [kind, key] : kKinds)
-        if (const auto found = environment.resources.find(kind); found != environment.resources.end())
-            out[key] = found->second;
+    for (const auto& [kind, names] : environment.resources)
+        out[std::string(modal::name_of(kind))] = names;
     return out;
 }
 
@@ -49,8 +41,8 @@ live::Environment environment_from(const json& in) {
                                  .version = app.at("version").get<std::string>(),
                                  .deployed_at = app.at("deployedAt").get<std::string>()};
     }
-    for (const auto& [kind, key] : kKinds)
-        if (const auto found = in.find(key); found != in.end())
+    for (const modal::ObjectKind kind : live::kResourceKinds)
+        if (const auto found = in.find(modal::name_of(kind)); found != in.end())
             out.resources[kind] = found->get<live::Environment::Names>();
     return out;
 }

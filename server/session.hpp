@@ -93,6 +93,11 @@ class Session {
 
     [[nodiscard]] operate::Operations& operations() { return operations_; }
 
+    /// Of messages about a file: its settings', else the reader's.
+    [[nodiscard]] Language language_for(const workspace::File& file) const {
+        return language_of(*file.config, client_.language);
+    }
+
     /// The settings that a file in this folder would have.
     [[nodiscard]] std::shared_ptr<const Config> config_in(const std::string& folder);
 

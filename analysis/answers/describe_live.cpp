@@ -12,12 +12,6 @@ using modal::ObjectKind;
 
 namespace {
 
-const live::App* app_in(const live::Environment& environment, std::string_view name) {
-    if (!environment.apps) return nullptr;
-    const auto found = environment.apps->find(name);
-    return found == environment.apps->end() ? nullptr : &found->second;
-}
-
 /// " (v12, 2026-11-20 10:00)", as far as it is known.
 std::string version_of(const live::App* app, bool with_time) {
     if (app == nullptr || app->version.empty()) return {};
@@ -59,7 +53,7 @@ void describe_live(const live::Listing* listing, ObjectKind kind, std::string_vi
         if (i > 0) line.push_back(words(", "));
         line.push_back(code(presence.in[i]));
         const live::Environment* environment = listing->find(presence.in[i]);
-        if (is_app) line.push_back(words(version_of(app_in(*environment, name), true)));
+        if (is_app) line.push_back(words(version_of(environment->app(name), true)));
     }
     if (!presence.missing.empty()) {
         const char* none = is_app ? "Not deployed in " : "Does not exist in ";
@@ -74,7 +68,7 @@ std::string live_detail(const live::Listing& listing, ObjectKind kind, std::stri
     std::vector<std::string> places;
     for (const live::Environment& environment : listing.environments)
         if (environment.has(kind, name) == true)
-            places.push_back(environment.name + version_of(app_in(environment, name), false));
+            places.push_back(environment.name + version_of(environment.app(name), false));
     return places.empty() ? std::string() : fmt::format("in {}", fmt::join(places, ", "));
 }
 

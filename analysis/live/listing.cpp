@@ -6,10 +6,16 @@ namespace modal_lsp::live {
 
 using modal::ObjectKind;
 
+const App* Environment::app(std::string_view app_name) const {
+    if (!apps) return nullptr;
+    const auto found = apps->find(app_name);
+    return found == apps->end() ? nullptr : &found->second;
+}
+
 std::optional<bool> Environment::has(ObjectKind kind, std::string_view thing) const {
     if (kind == ObjectKind::app) {
         if (!apps) return std::nullopt;
-        return apps->find(thing) != apps->end();
+        return app(thing) != nullptr;
     }
     const auto known = resources.find(kind);
     if (known == resources.end()) return std::nullopt;
@@ -45,14 +51,7 @@ std::set<std::string> names_of(const Listing& listing, ObjectKind kind) {
 }
 
 bool is_listed(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::app:
-    case ObjectKind::secret:
-    case ObjectKind::volume:
-    case ObjectKind::dict:
-    case ObjectKind::queue: return true;
-    default: return false;
-    }
+    return kind == ObjectKind::app || std::ranges::find(kResourceKinds, kind) != kResourceKinds.end();
 }
 
 } // namespace modal_lsp::live

@@ -1,6 +1,7 @@
 #pragma once
 #include "analysis/modal/sdk.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +11,10 @@
 
 /// What there is at Modal, as its command line listed it. The analysis only reads it; `server/operate` asks.
 namespace modal_lsp::live {
+
+/// The kinds of named resources that can be listed.
+inline constexpr std::array kResourceKinds{modal::ObjectKind::secret, modal::ObjectKind::volume,
+                                           modal::ObjectKind::dict, modal::ObjectKind::queue};
 
 /// An app that is deployed: what merely runs is not found by its name.
 struct App {
@@ -29,6 +34,8 @@ struct Environment {
     /// Secrets, Volumes, Dicts and Queues; kinds that could not be listed are not in it.
     std::map<modal::ObjectKind, Names> resources;
 
+    /// nullptr when it is not deployed, or not known to be.
+    [[nodiscard]] const App* app(std::string_view app_name) const;
     /// nullopt: not known.
     [[nodiscard]] std::optional<bool> has(modal::ObjectKind kind, std::string_view thing) const;
     friend bool operator==(const Environment&, const Environment&) = default;

@@ -68,12 +68,9 @@ class Outline {
         Json out = Json::array();
         const auto& live = snapshot_.file(app.declarations.front().file)->config->live;
         if (live == nullptr) return out;
-        for (const live::Environment& environment : live->environments) {
-            if (!environment.apps) continue;
-            const auto found = environment.apps->find(app.name);
-            if (found != environment.apps->end())
-                out.push_back({{"environment", environment.name}, {"version", found->second.version}});
-        }
+        for (const live::Environment& environment : live->environments)
+            if (const live::App* deployed = environment.app(app.name))
+                out.push_back({{"environment", environment.name}, {"version", deployed->version}});
         return out;
     }
 

@@ -69,7 +69,7 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
     const auto view = session.view(params.textDocument.uri);
     if (!view) return std::nullopt;
     const auto range = convert::range_of(view->file.document, params.range, session.client().encoding);
-    const Language language = language_of(*view->file.config, session.client().language);
+    const Language language = session.language_for(view->file);
     std::vector<std::variant<lsp::Command, lsp::CodeAction>> out;
     if (is_asked(params.context, kQuickFixKind))
         for (Action& action : actions_at(session, params.textDocument.uri, range))

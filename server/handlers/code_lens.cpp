@@ -37,8 +37,8 @@ lsp::CodeLensRequest::Result code_lens(const Session& session, const lsp::CodeLe
     const auto view = session.view(uri);
     if (!view || !view->file.config->code_lenses) return std::nullopt;
     std::vector<lsp::CodeLens> out;
-    for (const answers::CodeLens& lens : answers::code_lenses(
-             view->snapshot, view->file.id, language_of(*view->file.config, session.client().language))) {
+    for (const answers::CodeLens& lens :
+         answers::code_lenses(view->snapshot, view->file.id, session.language_for(view->file))) {
         const lsp::Range range = range_in(session, view->file, lens.range);
         if (lens.command.empty())
             out.push_back({.range = range, .command = show(session, uri, range, lens)});

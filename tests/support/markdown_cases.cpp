@@ -73,8 +73,7 @@ std::shared_ptr<const live::Listing> listing_of(std::string_view text) {
     for (const std::string_view part : split(text, ';')) {
         const auto colon = part.find(':');
         live::Environment environment{.name = std::string(part.substr(0, colon)), .apps = {{}}};
-        for (const auto kind : {modal::ObjectKind::secret, modal::ObjectKind::volume, modal::ObjectKind::dict,
-                                modal::ObjectKind::queue})
+        for (const modal::ObjectKind kind : live::kResourceKinds)
             environment.resources[kind];
         for (const std::string_view thing : split(part.substr(colon + 1), ',')) {
             const auto slash = thing.find('/');
