@@ -27,7 +27,7 @@ async function findings(bench) {
 async function palette(bench) {
   await test(bench, 'the palette names the commands in Chinese', async () => [
     (await bench.offers('Modal: 部署')) && (await bench.offers('Modal: 显示应用关系图')),
-    await bench.rows(),
+    bench.lastOffered,
   ]);
 }
 
