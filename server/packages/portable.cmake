@@ -1,5 +1,6 @@
 # For a binary that is to run on other distributions: fmt and spdlog are compiled in from their headers, and so are the
 # libraries of the compiler. What is left to the machine is the C library.
+set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)  # Zig's compiler is called through a script of ours; nothing is gained there.
 find_path(FMT_INCLUDE_DIR fmt/format.h REQUIRED)
 find_path(SPDLOG_INCLUDE_DIR spdlog/spdlog.h REQUIRED)
 add_library(fmt::fmt INTERFACE IMPORTED)

@@ -17,7 +17,7 @@ VERSIONS = [NEWEST, "1.3.5", OLDEST]  # the second asks nothing and follows logs
 MODULES = {"failures_test": [NEWEST, OLDEST], "commands_test": VERSIONS, "new_test": [NEWEST],
            "live_names_test": [NEWEST, OLDEST], "remote_test": [NEWEST, OLDEST], "profiles_test": [NEWEST, OLDEST],
            "loop_test": [NEWEST, OLDEST], "guard_test": [NEWEST], "command_line_test": [NEWEST, OLDEST]}
-WORKERS = 2 + (os.cpu_count() or 1) // 2  # a CLI spends a part of its time waiting
+WORKERS = 2 + (os.cpu_count() or 1)  # a CLI spends a part of its time waiting, a few tests nearly all of theirs
 
 
 def tests():
