@@ -27,7 +27,8 @@ found = {}
 def visit(command, path):
     options = []
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
+        # Not isinstance: typer brings click's classes along as its own.
+        if parameter.param_type_name == "option":
             flag = parameter.is_flag or parameter.count
             options.append({"names": [*parameter.opts, *parameter.secondary_opts], "value": not flag})
     group = hasattr(command, "list_commands") and path != ["modal", "run"]
@@ -55,7 +56,10 @@ def ask(target):
     done = subprocess.run([sys.executable, "-c", ASK], env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    if not any("--env" in option["names"] for option in found["modal deploy"]["options"]):
+        raise SystemExit(f"{target}: `modal deploy` has no --env, so its options were not read")
+    return found
 
 
 def span(releases, has):

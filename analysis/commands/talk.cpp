@@ -18,8 +18,18 @@ bool is_word_character(char c) {
            (c >= 'A' && c <= 'Z');
 }
 
+/// No further than a line may be long.
 std::size_t line_end(std::string_view file, std::size_t at, std::size_t end) {
-    return std::min({file.find('\n', at), end, file.size()});
+    const auto near = file.substr(0, std::min(at + kLongestLine, file.size()));
+    return std::min({near.find('\n', at), end, near.size()});
+}
+
+/// Where the line of `at` begins; npos when that is further than a line may be long.
+std::size_t line_begin(std::string_view file, std::size_t at) {
+    const std::size_t from = at > kLongestLine ? at - kLongestLine : 0;
+    const auto feed = file.substr(from, at - from).rfind('\n');
+    if (feed != std::string_view::npos) return from + feed + 1;
+    return from == 0 ? 0 : std::string_view::npos;
 }
 
 /// True when one of the CLI's commands, or groups of commands, follows "modal ".
@@ -64,9 +74,8 @@ void add_talk(std::string_view file, std::size_t begin, std::size_t end, std::ve
          at = text.find(kModal, at + 1)) {
         if (at > 0 && is_word_character(file[at - 1])) continue;
         if (!is_command(file.substr(at + kModal.size(), kLongestLine))) continue;
-        const auto feed = file.rfind('\n', at);
-        const std::size_t line = feed == std::string_view::npos || feed == at ? 0 : feed + 1;
-        if (at - line > kLongestLine) continue;
+        const std::size_t line = line_begin(file, at);
+        if (line == std::string_view::npos) continue;
         ShellText found{.talk = true};
         read(file, at, file.size(), closing_quotes(file.substr(line, at - line)), found);
         out.push_back(std::move(found));

@@ -188,6 +188,19 @@ ImageChain image_chain(Evaluator& evaluator, const Value& image) {
     return chain;
 }
 
+namespace {
+
+/// `app.image = …`, which functions that are registered behind it have.
+bool sets_image(Evaluator& evaluator, FileId file) {
+    const python::ModuleFacts* facts = evaluator.modules().facts(file);
+    return facts != nullptr && std::ranges::any_of(facts->stores, [&](const python::Store& store) {
+               const python::Expr& target = facts->expr(store.target);
+               return target.kind == ExprKind::attribute && facts->text(target.text) == "image";
+           });
+}
+
+} // namespace
+
 std::optional<ImageChain> image_of_call(Evaluator& evaluator, ExprId decorator_call, const Context& context,
                                         const Value* app) {
     const auto chain_of = [&](ExprId call, const Context& place) -> std::optional<ImageChain> {
@@ -203,6 +216,8 @@ std::optional<ImageChain> image_of_call(Evaluator& evaluator, ExprId decorator_c
     };
     if (auto own = chain_of(decorator_call, context)) return own;
     if (app == nullptr || app->kind != ValueKind::app) return ImageChain{.steps = {}, .complete = false};
+    if (sets_image(evaluator, app->context.file) || sets_image(evaluator, context.file))
+        return ImageChain{.steps = {}, .complete = false};
     return chain_of(app->expression, app->context);
 }
 

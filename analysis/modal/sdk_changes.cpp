@@ -65,9 +65,9 @@ constexpr auto kChanges = std::to_array<SdkChange>({
     {"removed-mount", "modal.App.function", "mounts", kV0_72, kV1_0, "Image.add_local_dir and its kin"},
     {"removed-mount", "modal.App.function", "mount", kV0_72, kV1_0, "Image.add_local_dir and its kin"},
     {"removed-mount", "modal.App.cls", "mounts", kV0_72, kV1_0, "Image.add_local_dir and its kin"},
-    {"removed-mount", "modal.Image.copy_mount", "", kV0_72, kV1_1, "Image.add_local_dir and its kin"},
+    {"removed-mount", "modal.Image.copy_mount", "", kV0_72, {1, 0, 5}, "Image.add_local_dir and its kin"},
 
-    {"gpu-object-removed", "modal.gpu.", "", kV0_73_31, kV1_3, "a text, as in gpu=\"A100-80GB:2\""},
+    {"gpu-object-removed", "modal.gpu.", "", kV0_73_31, kV1_4, "a text, as in gpu=\"A100-80GB:2\""},
 
     {"removed-image-copy", "modal.Image.copy_local_file", "", kV0_72, kV1_1, "add_local_file(…, copy=True)"},
     {"removed-image-copy", "modal.Image.copy_local_dir", "", kV0_72, kV1_1, "add_local_dir(…, copy=True)"},

@@ -110,6 +110,22 @@ import modal
 app = modal.App("my-app")
 ~~~
 
+~~~sh good version=1.1.1
+modal deploy -m my_package.app --env dev --name my-app
+modal token set --token-id "$ID" --token-secret "$SECRET" --profile ci
+modal volume put my-volume data.bin --force
+modal app list --json
+modal shell app.py --gpu A10
+# file: my_package/app.py
+import modal
+
+app = modal.App("my-app")
+# file: app.py
+import modal
+
+app = modal.App("other")
+~~~
+
 ~~~sh good
 modal deploy app.py --env dev --tag v1
 modal run app.py::main --gpu a10

@@ -11,9 +11,9 @@ namespace modal_lsp::rules {
 namespace {
 
 /// Modules that images of older builders have, since the SDK itself needed them there.
-constexpr auto kOfTheSdk =
-    std::to_array<std::string_view>({"aiohttp", "certifi", "click", "fastapi", "google", "grpclib", "rich",
-                                     "toml", "typer", "types_certifi", "typing_extensions", "watchfiles"});
+constexpr auto kOfTheSdk = std::to_array<std::string_view>(
+    {"aiohttp", "certifi", "click", "fastapi", "google", "grpclib", "pydantic", "rich", "starlette", "toml",
+     "typer", "types_certifi", "typing_extensions", "watchfiles"});
 
 void check(Inspection& inspection, Report& report) {
     std::set<std::uint32_t> reported;
@@ -81,6 +81,15 @@ def charge():
 @app.function(image=modal.Image.from_registry("pytorch/pytorch:2.8.0-cuda12.8-cudnn9-runtime"))
 def other():
     import requests
+
+
+later = modal.App("later")
+later.image = modal.Image.debian_slim().pip_install("soundfile")
+
+
+@later.function()
+def play():
+    import soundfile
 
 
 @app.local_entrypoint()

@@ -15,11 +15,12 @@ void check(Inspection& inspection, Report& report) {
         if (!gpu || gpu->kind == modal::ValueKind::none) continue;
         Diagnostic& diagnostic = report.add(
             argument->range,
-            {"{} {} with GPU {} is paid for around the clock; leave out min_containers to scale to zero",
-             "{} {} GPU {} 会全天候计费；去掉 min_containers 即可缩容到零"},
+            {"{} {} with GPU {} {} paid for around the clock; leave out min_containers to scale to zero",
+             "{} {} GPU {} {}会全天候计费；去掉 min_containers 即可缩容到零"},
             count->integer,
             count->integer == 1 ? report.say({"container", "个容器"}) : report.say({"containers", "个容器"}),
-            inspection.source(gpu_argument->value_range));
+            inspection.source(gpu_argument->value_range),
+            count->integer == 1 ? report.say({"is", "都"}) : report.say({"are", "都"}));
         diagnostic.fixes.push_back(
             fix(report.say({"Remove min_containers", "删除 min_containers"}), Safety::unsafe,
                 remove_argument(inspection, registration.decorator->expression, *argument)));

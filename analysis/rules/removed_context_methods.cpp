@@ -1,5 +1,6 @@
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
+#include "analysis/rules/sdk_changes.hpp"
 
 #include <algorithm>
 
@@ -7,6 +8,7 @@ namespace modal_lsp::rules {
 namespace {
 
 void check(Inspection& inspection, Report& report) {
+    if (!has_sdk(inspection, kOldestKnown)) return; // they were called then
     const python::ModuleFacts& facts = inspection.facts;
     for (const Registration& registration : registrations(inspection)) {
         if (!registration.is_class() || !registration.definition->body) continue;

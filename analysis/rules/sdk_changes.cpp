@@ -38,7 +38,8 @@ Diagnostic* report_use(Inspection& inspection, const SdkChange& change, std::str
                        text::ByteRange range, Report& report) {
     if (change.gone != modal::kNotGone && has_sdk(inspection, change.gone)) {
         // A keyword that is gone may be refused, or raise an error of its own that says so.
-        const bool raises = change.gone == text::Version{1, 4, 0} && change.keyword != "namespace";
+        const bool is_missing = change.keyword == "namespace" || change.symbol.starts_with("modal.gpu.");
+        const bool raises = change.gone == text::Version{1, 4, 0} && !is_missing;
         return &(raises
                      ? report.add(range, {"{} raises since {}; use {}", "{} 自 {} 起会引发错误；请使用 {}"},
                                   what, shown(change.gone), change.replacement)

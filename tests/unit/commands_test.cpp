@@ -1,5 +1,6 @@
 #include "analysis/commands/command_facts.hpp"
 #include "analysis/commands/shell_words.hpp"
+#include "analysis/commands/talk.hpp"
 
 #include <doctest/doctest.h>
 
@@ -247,4 +248,16 @@ TEST_CASE("plain values of MODAL_ENVIRONMENT are names of environments") {
         CAPTURE(text);
         CHECK(names(Host::shell, text).empty());
     }
+}
+
+TEST_CASE("a line too long to be read costs no more than its beginning") {
+    std::string line = "# ";
+    for (int i = 0; i < 40'000; ++i)
+        line += "modal run a.py ";
+    std::vector<commands::ShellText> found;
+    commands::add_talk(line + "\n# modal run b.py\n", 0, line.size() + 19, found);
+    REQUIRE(found.size() < 200);
+    CHECK(found.back().text == "modal run b.py");
+    for (const commands::ShellText& each : found)
+        CHECK(each.text.size() <= 2000);
 }
