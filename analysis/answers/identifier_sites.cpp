@@ -221,6 +221,9 @@ class Finder {
         const bool inside = file.id == identifier_.file && identifier_.class_body.encloses(each.range);
         if (inside && (each.kind == OccurrenceKind::method || each.kind == OccurrenceKind::field))
             return keep(file, each.range);
+        // `other = run` in the class body.
+        if (inside && each.kind == OccurrenceKind::reference && is_in_class_scope(file, each.range))
+            return keep(file, each.range);
         if (each.kind == OccurrenceKind::keyword && identifier_.kind == Identifier::Kind::field)
             return keyword(file, each);
         if (each.kind != OccurrenceKind::attribute) return;
@@ -235,6 +238,16 @@ class Finder {
             (object->kind == modal::ValueKind::instance || object->kind == modal::ValueKind::class_) &&
             object->file == identifier_.file && is_own_class(*object);
         if (own) keep(file, each.range);
+    }
+
+    /// Whether the place is directly in the class, where its members are plain names.
+    [[nodiscard]] bool is_in_class_scope(const File& file, text::ByteRange range) const {
+        const python::ScopeId scope = file.facts->scope_at(range.begin);
+        return std::ranges::any_of(file.facts->bindings, [&](const python::Binding& binding) {
+            return binding.scope == scope && identifier_.class_body.encloses(binding.range) &&
+                   file.facts->scope(scope).kind == python::ScopeKind::class_ &&
+                   file.facts->text(binding.name) == identifier_.name;
+        });
     }
 
     /// Only in files that have to do with the class.
@@ -255,10 +268,15 @@ class Finder {
         const auto object = value_of(file, each.owner);
         const bool certain = object && object->kind == modal::ValueKind::class_ &&
                              object->file == identifier_.file && is_own_class(*object);
-        if (certain || callee == identifier_.class_name)
+        using enum modal::ValueKind;
+        const bool is_other =
+            object && (object->kind == class_ || object->kind == function || object->kind == module);
+        // What `Cls.from_name` gives is called as the class is.
+        const bool is_handle = !object || object->kind == result;
+        if (certain || (is_handle && callee == identifier_.class_name))
             keep(file, each.range);
-        else if (!object && callee.ends_with(")"))
-            doubt(file, each); // `Cls.from_name(…)(size="x")`
+        else if (!is_other && (object || callee.ends_with(")")))
+            doubt(file, each); // `Cls.from_name(…)(size="x")`, or by a variable
     }
 
     /// Whether `….run` in front of `.remote` is ours; nullopt when nothing is known of it.

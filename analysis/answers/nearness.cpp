@@ -24,6 +24,8 @@ std::size_t Nearness::of(FileId file) const {
 
 std::string shown_path(const workspace::Snapshot& snapshot, FileId file) {
     const std::string& path = snapshot.table().path(file);
+    // Behind the NUL of its key stands the address of what is no file.
+    if (const auto nul = path.find('\0'); nul != std::string::npos) return path.substr(nul + 1);
     const auto root = snapshot.table().root_of(path);
     if (!root || path.size() <= root->size() + 1) return path;
     return path.substr(root->ends_with('/') ? root->size() : root->size() + 1);

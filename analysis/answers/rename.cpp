@@ -7,6 +7,7 @@
 #include "analysis/answers/target.hpp"
 #include "analysis/modal/object_names.hpp"
 #include "analysis/syntax/literals.hpp"
+#include "analysis/syntax/occurrences.hpp"
 
 #include <fmt/format.h>
 
@@ -95,7 +96,7 @@ class Renaming {
             if (auto found = find_definition(); !found) return found;
             if (names_follow()) collect_names();
             for (const Location& use : command_uses(snapshot_, target_))
-                if (snapshot_.source({use.file, use.range}) == name_) places_.insert(use);
+                add_command(use);
         }
         if (identifier_) collect_identifier();
         return problem_.empty() ? tl::expected<void, std::string>() : tl::unexpected(problem_);
@@ -106,6 +107,9 @@ class Renaming {
 
     /// What has to be a name of Python's, too.
     [[nodiscard]] const std::optional<Identifier>& identifier() const { return identifier_; }
+
+    /// Places in command lines and Python code that are certainly renamed.
+    [[nodiscard]] const std::set<Location>& places() const { return places_; }
 
     tl::expected<std::vector<RenameEdit>, std::string> edits(std::string_view name) const {
         const Literals literals(snapshot_);
@@ -200,6 +204,14 @@ class Renaming {
             const modal::AppDecl& app = snapshot_.app_decl(ref);
             add(app.name, {ref.file, app.name_range});
         }
+    }
+
+    /// What a shell puts together, `app.py::pri"ce"`, cannot be renamed, nor be left as it is.
+    void add_command(const Location& use) {
+        if (snapshot_.source({use.file, use.range}) == name_)
+            places_.insert(use);
+        else if (problem_.empty())
+            problem_ = fmt::format("the name is put together at {}", shown_place(snapshot_, use));
     }
 
     void collect_identifier() {
@@ -308,6 +320,47 @@ std::string objection(const Snapshot& snapshot, const Identifier& identifier, st
     return {};
 }
 
+/// The definition at module level whose own a place is; nullptr at module level itself.
+const python::Definition* outermost_definition(const workspace::File& file, text::ByteRange place) {
+    const auto& all = file.facts->definitions;
+    const auto found = std::ranges::find_if(all, [&](const python::Definition& each) {
+        return each.scope == python::kModuleScope && each.range.encloses(place) && each.name_range != place;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// True for a bare name: neither an attribute nor in quotes.
+bool is_bare(const workspace::File& file, text::ByteRange range) {
+    if (!file.is_python()) return false;
+    const std::uint32_t begin = range.begin.value;
+    return begin == 0 ||
+           std::string_view(".\"'").find(file.document.text()[begin - 1]) == std::string_view::npos;
+}
+
+/// Where a renamed name would meet another of that name, or hide it: at module level, or in the function that
+/// uses it. Empty when it does not.
+std::string clash(const Snapshot& snapshot, const std::set<Location>& places, std::string_view name) {
+    std::map<FileId, std::vector<syntax::Occurrence>> taken;
+    for (const Location& place : places) {
+        const workspace::File* file = snapshot.file(place.file);
+        if (file == nullptr || !is_bare(*file, place.range)) continue;
+        auto [found, is_new] = taken.try_emplace(place.file);
+        if (is_new && file->document.text().find(name) != std::string_view::npos)
+            found->second = syntax::occurrences(syntax::SyntaxTree::parse(file->document), name);
+        const python::Definition* around = outermost_definition(*file, place.range);
+        for (const syntax::Occurrence& each : found->second) {
+            using enum syntax::OccurrenceKind;
+            const bool is_name = each.kind == reference || each.kind == definition || each.kind == binding ||
+                                 each.kind == alias || each.kind == imported;
+            const python::Definition* other = outermost_definition(*file, each.range);
+            if (is_name && (other == nullptr || other == around))
+                return fmt::format("\"{}\" is something else at {}", name,
+                                   shown_place(snapshot, {place.file, each.range}));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 tl::expected<std::optional<Renamable>, std::string> prepare_rename(const Snapshot& snapshot, FileId file,
@@ -339,9 +392,11 @@ tl::expected<std::vector<RenameEdit>, std::string> rename(const Snapshot& snapsh
     if (new_name.empty() || !modal::is_object_name(new_name))
         return tl::unexpected(
             fmt::format("\"{}\" is no name for Modal: up to 64 of A-Z a-z 0-9 - _ . are", new_name));
-    if (renaming.identifier())
-        if (auto reason = objection(snapshot, *renaming.identifier(), new_name); !reason.empty())
-            return tl::unexpected(std::move(reason));
+    if (renaming.identifier()) {
+        auto reason = objection(snapshot, *renaming.identifier(), new_name);
+        if (reason.empty()) reason = clash(snapshot, renaming.places(), new_name);
+        if (!reason.empty()) return tl::unexpected(std::move(reason));
+    }
     if (named.entity) {
         Entity wanted = *named.entity;
         wanted.name = new_name;

@@ -242,3 +242,37 @@ TEST_CASE("identifiers are left to the Python server") {
     CHECK(prepared(Project({{"a.py", "import modal\nx = 'sh$0op'\n"}})) == "nothing");
     CHECK(prepared(Project({{"a.py", "import modal\nx = modal.Dict.from$0_name('stuff')\n"}})) == "nothing");
 }
+
+TEST_CASE("a name that means something else where it would be used is refused") {
+    const std::string shop = "import modal\napp = modal.App('shop')\n\n@app.function()\ndef pr$0ice(): ...\n";
+    const auto refusal = [&](const std::string& more, const std::string& user) {
+        const auto out = renamed(Project({{"shop.py", shop + more}, {"user.py", user}}), "cost");
+        return out.empty() ? std::string() : out.front();
+    };
+    CHECK(refusal("", "from shop import price\ndef cost(): ...\n") ==
+          "! \"cost\" is something else at user.py:2");
+    CHECK(refusal("def f():\n    cost = 3\n    return price.remote(cost)\n", "") ==
+          "! \"cost\" is something else at shop.py:7");
+    CHECK(refusal("def f(cost):\n    return price.remote(cost)\n", "") ==
+          "! \"cost\" is something else at shop.py:6");
+    CHECK(refusal("def f():\n    return [price.remote(cost) for cost in ()]\n", "").starts_with("! "));
+    // Neither another function's own names nor attributes are in the way.
+    CHECK(refusal("def f():\n    return price.remote()\ndef g(cost):\n    return cost.cost\n",
+                  "import shop\ncost = shop.price\n")
+              .starts_with("shop.py:5"));
+}
+
+TEST_CASE("a method is renamed where the class body names it, too") {
+    const Project project({{"a.py", "import modal\napp = modal.App('a')\n\n@app.cls()\nclass M:\n"
+                                    "    @modal.method()\n    def em$0bed(self): ...\n    alias = embed\n"}});
+    CHECK(renamed(project, "vector") == Lines{"a.py:7 embed>vector", "a.py:8 embed>vector"});
+}
+
+TEST_CASE("a parameter is asked about where a lookup takes it, and left to other classes of that name") {
+    const Project project(
+        {{"a.py", "import modal\napp = modal.App('a')\n\n@app.cls()\nclass Model:\n"
+                  "    si$0ze: str = modal.parameter()\n"},
+         {"user.py", "import modal\nM = modal.Cls.from_name('a', 'Model')\nM(size='c')\n"},
+         {"other.py", "class Model:\n    def __init__(self, size): ...\nModel(size='z')\n"}});
+    CHECK(renamed(project, "scale") == Lines{"a.py:6 size>scale", "user.py:3 size>scale perhaps"});
+}
