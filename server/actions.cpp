@@ -1,8 +1,8 @@
 #include "server/actions.hpp"
 
 #include "analysis/rules/fix_plan.hpp"
-#include "analysis/rules/phrase.hpp"
 #include "analysis/rules/suppressions.hpp"
+#include "analysis/text/phrase.hpp"
 #include "server/workspace_edits.hpp"
 
 #include <algorithm>
@@ -106,10 +106,9 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
             rules::suppress_here(view->file.document, found.range, *found.rule).whole_file;
         Action action{.id = base, .title = {}, .mends = shown};
         action.id.kind = ActionId::Kind::suppress;
-        action.title =
-            whole_file
-                ? rules::say(language, {"Ignore {} in this file", "在此文件中忽略 {}"}, found.rule->name)
-                : rules::say(language, {"Ignore {} on this line", "在此行忽略 {}"}, found.rule->name);
+        action.title = whole_file
+                           ? say(language, {"Ignore {} in this file", "在此文件中忽略 {}"}, found.rule->name)
+                           : say(language, {"Ignore {} on this line", "在此行忽略 {}"}, found.rule->name);
         suppressions.push_back(std::move(action));
     }
     std::ranges::move(suppressions, std::back_inserter(out));
@@ -119,10 +118,9 @@ std::vector<Action> actions_at(Session& session, const std::string& uri, text::B
 std::optional<Action> fix_all_action(Session& session, const std::string& uri) {
     const auto view = session.view(uri);
     if (!view || all_safe_edits(session, *view).empty()) return std::nullopt;
-    return Action{
-        .id = {.kind = ActionId::Kind::fix_all, .uri = uri},
-        .title = rules::say(session.language_for(view->file),
-                            {"Fix all safely fixable Modal problems", "修复所有可安全修复的 Modal 问题"})};
+    return Action{.id = {.kind = ActionId::Kind::fix_all, .uri = uri},
+                  .title = say(session.language_for(view->file),
+                               {"Fix all safely fixable Modal problems", "修复所有可安全修复的 Modal 问题"})};
 }
 
 std::optional<lsp::WorkspaceEdit> edit_of(Session& session, const ActionId& id) {

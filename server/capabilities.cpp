@@ -52,7 +52,8 @@ lsp::ServerCapabilities server_capabilities(const Client& client) {
         .commands = {std::string(kStatusCommand), std::string(kReindexCommand), std::string(kApplyCommand),
                      std::string(kOpenDocumentationCommand), std::string(kSearchDocumentationCommand),
                      std::string(kShowReferencesCommand), std::string(kAppsCommand),
-                     std::string(kGraphCommand), std::string(kRefreshLiveNamesCommand)}};
+                     std::string(kGraphCommand), std::string(kRefreshLiveNamesCommand),
+                     std::string(kNewFileCommand)}};
     for (const std::string& command : operate::operating_commands())
         out.executeCommandProvider->commands.push_back(std::string(kCommandPrefix) + command);
     if (client.pulls_diagnostics)

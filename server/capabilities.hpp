@@ -37,6 +37,10 @@ inline constexpr std::string_view kGraphCommand = "modal-lsp.graph";
 /// Reads again what is deployed, and what there is. Answers with it.
 inline constexpr std::string_view kRefreshLiveNamesCommand = "modal-lsp.refreshLiveNames";
 
+/// Begins a file: `{"kind", "name", "folder" or "uri" of a document beside it}`. Answers with its address and
+/// text, and whether the client created it. Without an argument, answers with the kinds there are.
+inline constexpr std::string_view kNewFileCommand = "modal-lsp.newFile";
+
 /// In front of the names of the operating commands, "modal-lsp.deploy": see server/operate/perform.
 inline constexpr std::string_view kCommandPrefix = "modal-lsp.";
 

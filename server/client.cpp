@@ -80,7 +80,9 @@ Client describe_client(const lsp::InitializeParams& params) {
     client.symbol_tree = text.documentSymbol.hierarchicalDocumentSymbolSupport;
     client.related_information = text.publishDiagnostics.relatedInformation;
     client.diagnostic_data = text.publishDiagnostics.dataSupport;
-    client.is_trusted = own_switch(params.initializationOptions, "trusted").value_or(true);
+    const auto trusted = own_switch(params.initializationOptions, "trusted");
+    client.is_trusted = trusted.value_or(true);
+    client.says_trusted = trusted.value_or(false);
     client.has_terminal = own_switch(params.initializationOptions, "terminal").value_or(false) ||
                           own_switch(all.experimental, "terminal").value_or(false);
     return client;

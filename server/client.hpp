@@ -32,7 +32,8 @@ struct Client {
     bool symbol_tree = false;
     bool related_information = false, diagnostic_data = false;
     bool resolves_documentation = false;
-    bool is_trusted = true;    ///< programs of the workspace may be run
+    bool is_trusted = true;    ///< programs of the workspace may be run when a person asks for it
+    bool says_trusted = false; ///< the client said so itself: programs may be run in the background, too
     bool has_terminal = false; ///< runs commands in a terminal on demand
 
     [[nodiscard]] bool has_diagnostic_tag(int tag) const;

@@ -43,6 +43,8 @@ struct LiveNames::Folder {
         for (const OnAnswer& then : std::exchange(waiting, {}))
             then(answer);
     }
+
+    void tell_problem(const Phrase& problem) { tell({.problem = say(question.subject.language, problem)}); }
 };
 
 LiveNames::LiveNames(const Host& host, Events events) : host_(&host), events_(std::move(events)) {}
@@ -55,7 +57,7 @@ void LiveNames::serve(std::map<std::string, operate::LiveQuestion> questions) {
         return wanted == questions.end() || key_of(wanted->second) != entry.second->key;
     };
     for (const auto& entry : folders_)
-        if (unwanted(entry)) entry.second->tell({.problem = "the settings are others now"});
+        if (unwanted(entry)) entry.second->tell_problem({"the settings are others now", "设置已改变"});
     bool changed = std::erase_if(folders_, unwanted) > 0;
     std::vector<std::string> unread;
     for (auto& [path, question] : questions) {
@@ -94,6 +96,7 @@ void LiveNames::read(const std::string& path) {
     folder.task.reset(); // what was begun shows the past
     folder.is_old = false;
     folder.tools = operate::tools_of(*host_);
+    folder.tools->language = folder.question.subject.language;
     folder.task.emplace(operate::read_live_names(
         *folder.tools, folder.question, [this, &folder](const live::Listing& all) { publish(folder, all); }));
     // Not from within the task: it is dropped when it is done.
@@ -120,7 +123,9 @@ void LiveNames::finish(const std::string& path) {
         answer.problem = fmt::format("internal error: {}", error.what());
     }
     folder.task.reset();
-    if (!answer.problem.empty()) events_.problem(fmt::format("live names of {}: {}", path, answer.problem));
+    if (!answer.problem.empty())
+        events_.problem(say(folder.question.subject.language, {"live names of {}: {}", "{} 的线上名称：{}"},
+                            path, answer.problem));
     if (answer.ok) {
         publish(folder, answer.listing);
         LiveCache(host_->live_folder).store(folder.key, answer.listing);
@@ -135,7 +140,7 @@ void LiveNames::finish(const std::string& path) {
 
 void LiveNames::stop_all() {
     for (const auto& [path, folder] : folders_)
-        folder->tell({.problem = "the server is shutting down"});
+        folder->tell_problem({"the server is shutting down", "服务器正在关闭"});
     folders_.clear();
 }
 

@@ -10,9 +10,16 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace modal_lsp::server {
+namespace {
+
+/// A person who asked does not wait longer for a workspace to be read.
+constexpr std::chrono::seconds kLongestHold{2};
+
+} // namespace
 
 Session::Session(Host host, protocol::Peer& peer)
     : host_(std::move(host)), peer_(&peer), project_(*host_.files),
@@ -113,6 +120,7 @@ void Session::indexing_done() {
         refresh_decorations();
     }
     project_.set_complete(complete);
+    if (!is_indexing()) release();
     progress_.end(fmt::format("{} files read", indexer_.files_read()));
     if (complete) ask_live_names();
     feed_.everything_changed();
@@ -139,16 +147,16 @@ void Session::read_site() {
     });
 }
 
-/// In the folders whose editor wants it: a workspace that is not trusted has no program run.
+/// In the folders whose editor wants it and trusts them: opening a repository must not run what is in it.
 void Session::ask_live_names() {
     std::map<std::string, operate::LiveQuestion> questions;
     for (const std::string& root : roots_) {
         const auto config = config_in(root);
-        if (!config->live_names || !client_.is_trusted) continue;
+        if (!config->live_names || !client_.says_trusted) continue;
         operate::LiveQuestion question{.environments = config->live_environments};
         operate::Subject& subject = question.subject;
         subject.folder = subject.place.folder = subject.place.top = root;
-        operate::apply(*config, subject);
+        operate::apply(*config, client_.language, subject);
         question.apps = answers::app_names(project_.snapshot());
         questions.emplace(root, std::move(question));
     }
@@ -246,6 +254,27 @@ void Session::disk_changed(const std::vector<std::string>& paths) {
     else if (rescan)
         indexer_.rescan();
     settle();
+}
+
+bool Session::is_indexing() const {
+    return !complete_ && (!started_ || asking_ || indexer_.busy());
+}
+
+void Session::once_indexed(std::function<void()> work) {
+    if (!is_indexing()) return work();
+    held_.push_back(std::move(work));
+    if (held_.size() > 1) return;
+    host_.after(kLongestHold, [this, round = release_round_] {
+        if (round == release_round_) release();
+    });
+}
+
+void Session::release() {
+    ++release_round_;
+    std::vector<std::function<void()>> held;
+    held.swap(held_);
+    for (const auto& work : held)
+        work();
 }
 
 Counters Session::counters() const {

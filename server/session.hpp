@@ -104,6 +104,10 @@ class Session {
     /// Nothing for a document that is not known or does not concern Modal.
     [[nodiscard]] std::optional<View> view(const std::string& uri) const;
     [[nodiscard]] Counters counters() const;
+    /// True while files that nobody looked at yet are being read.
+    [[nodiscard]] bool is_indexing() const;
+    /// Runs it when that is over, but after two seconds at the latest, and before a document changes.
+    void once_indexed(std::function<void()> work);
     /// Answers when everything that is under way is done.
     void when_settled(protocol::Reply<Counters> reply);
 
@@ -142,6 +146,8 @@ class Session {
     void adopt_projects();
     void reconsider_kinds();
     void settle();
+    /// Runs what was held back.
+    void release();
 
     Host host_;
     protocol::Peer* peer_;
@@ -168,6 +174,8 @@ class Session {
     std::set<std::string> told_problems_;
     std::vector<std::string> watched_;
     std::vector<protocol::Reply<Counters>> waiting_;
+    std::vector<std::function<void()>> held_;
+    std::uint64_t release_round_ = 0; // of what is held
 };
 
 } // namespace modal_lsp::server

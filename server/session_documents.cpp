@@ -90,6 +90,7 @@ void Session::change(const lsp::DidChangeTextDocumentParams& params) {
     OpenDocument* document = documents_.find_uri(params.textDocument.uri);
     if (document == nullptr)
         return spdlog::warn("a change to \"{}\", which is not open", params.textDocument.uri);
+    release(); // what was asked is about the text as it was
     document->document = convert::apply(document->document, params.contentChanges, client_.encoding);
     document->version = params.textDocument.version;
     feed_.document_edited(document->path);
@@ -107,6 +108,7 @@ void Session::close(const std::string& uri) {
     const std::string path = key_of(uri);
     const OpenDocument* document = documents_.find(path);
     if (document == nullptr) return;
+    release();
     const Kind kind = document->kind;
     const std::string spelt = document->uri;
     documents_.close(path);

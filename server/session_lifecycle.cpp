@@ -155,6 +155,7 @@ void Session::reconfigure() {
 
 void Session::shut_down() {
     stop_asking();
+    release();
     indexer_.stop();
     feed_.shut_down();
     operations_.stop_all();

@@ -3,7 +3,7 @@
 #include "analysis/answers/command_target.hpp"
 #include "analysis/answers/definition.hpp"
 #include "analysis/answers/describe.hpp"
-#include "analysis/rules/phrase.hpp"
+#include "analysis/text/phrase.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +13,6 @@
 namespace modal_lsp::answers {
 namespace {
 
-using rules::Phrase;
-using rules::say;
 using workspace::File;
 using workspace::Ref;
 using workspace::Snapshot;

@@ -161,7 +161,8 @@ CompletionAnswer constructs(const workspace::File& file, text::ByteRange typed, 
         CompletionItem item{.label = std::string(snippet.label),
                             .kind = CompletionKind::snippet,
                             .detail = std::string(snippet.summary)};
-        item.snippet = with_names(snippet.body, names.modal(), names.apps().front());
+        item.snippet = for_version(with_names(snippet.body, names.modal(), names.apps().front()),
+                                   file.config->modal_version);
         item.filter_text = item.label;
         // Behind whatever else begins so.
         item.sort_text = fmt::format("z{:05}", answer.items.size());

@@ -1,5 +1,7 @@
 #include "analysis/answers/snippet.hpp"
 
+#include "analysis/text/version.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -12,6 +14,27 @@ constexpr auto kSnippets = std::to_array<Snippet>({
 @{modal}.batched(max_batch_size=${1:16}, wait_ms=${2:100})
 def ${3:embed}(${4:texts}: list[str]) -> list[int]:
     return [len(text) for text in ${4:texts}]
+)"},
+    {"modal-clone-secret", "A script that copies a secret to another environment",
+     R"(KEYS = ["${1:API_KEY}"]
+
+
+@{app}.function(
+    secrets=[{modal}.Secret.from_name("${2:my-secret}", environment_name="${3:dev}", required_keys=KEYS)],
+    serialized=True,  # the container needs nothing else of this file
+)
+def read_secret(keys: list[str]) -> dict[str, str]:
+    import os
+
+    return {key: os.environ[key] for key in keys}
+
+
+@{app}.local_entrypoint()
+def clone_secret():
+    # Modal does not show what a secret holds; a function that has it can.
+    values = read_secret.remote(KEYS)
+    {modal}.Secret.objects.create("${2:my-secret}", values, environment_name="${4:staging}")
+    print("${4:staging} has it now")
 )"},
     {"modal-concurrent", "A function whose containers take several inputs at a time", R"(@{app}.function()
 @{modal}.concurrent(max_inputs=${1:100})
@@ -97,6 +120,16 @@ std::string with_names(std::string_view body, std::string_view modal, std::strin
     replace_all(out, "{modal}", modal);
     replace_all(out, "{app}", app);
     return out;
+}
+
+std::string for_version(std::string body, std::string_view modal_version) {
+    constexpr text::Version kChange{.major = 1, .minor = 1, .patch = 0};
+    const auto version = text::parse_version(modal_version);
+    if (version && *version < kChange) {
+        replace_all(body, ".uv_pip_install(", ".pip_install(");
+        replace_all(body, ".Secret.objects.create(", ".Secret.create_deployed(");
+    }
+    return body;
 }
 
 std::string without_places(std::string_view body) {

@@ -18,6 +18,9 @@ struct Snippet {
 /// With the module's own names put in.
 [[nodiscard]] std::string with_names(std::string_view body, std::string_view modal, std::string_view app);
 
+/// A body for this version of the SDK, as `Config::modal_version` tells it: without what came later.
+[[nodiscard]] std::string for_version(std::string body, std::string_view modal_version);
+
 /// For who knows no snippets: each place as its default.
 [[nodiscard]] std::string without_places(std::string_view body);
 

@@ -65,6 +65,10 @@ bool is_web_decorator(std::string_view symbol) {
     return std::ranges::find(kWeb, symbol) != kWeb.end();
 }
 
+bool makes_callable(std::string_view symbol) {
+    return symbol == "modal.method" || symbol == "modal.batched" || is_web_decorator(symbol);
+}
+
 std::vector<Decorated> decorated_definitions(Evaluator& evaluator, FileId file) {
     std::vector<Decorated> found;
     const python::ModuleFacts* facts = evaluator.modules().facts(file);

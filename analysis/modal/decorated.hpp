@@ -45,4 +45,8 @@ struct Decorated {
 /// True for the public paths that Decorated::web knows.
 [[nodiscard]] bool is_web_decorator(std::string_view symbol);
 
+/// True for the public paths that make a method one to call from outside; hooks of a container's life are
+/// not.
+[[nodiscard]] bool makes_callable(std::string_view symbol);
+
 } // namespace modal_lsp::modal

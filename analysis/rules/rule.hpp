@@ -1,7 +1,7 @@
 #pragma once
-#include "analysis/rules/phrase.hpp"
 #include "analysis/text/edit.hpp"
 #include "analysis/text/offset.hpp"
+#include "analysis/text/phrase.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -78,7 +78,7 @@ class Report {
 
     template <class... Arguments>
     [[nodiscard]] std::string say(const Phrase& phrase, const Arguments&... arguments) const {
-        return rules::say(language_, phrase, arguments...);
+        return modal_lsp::say(language_, phrase, arguments...);
     }
 
     [[nodiscard]] Language language() const { return language_; }

@@ -193,7 +193,7 @@ std::vector<Runnable> runnables(const File& file) {
                            .entry = entry});
         if (member.kind != modal::ObjectKind::cls) continue;
         for (const modal::Method& method : member.methods)
-            if (method.decorator == "modal.method" || modal::is_web_decorator(method.decorator))
+            if (modal::makes_callable(method.decorator))
                 out.push_back({.name = member.name + "." + method.name,
                                .web = modal::is_web_decorator(method.decorator),
                                .entry = entry});

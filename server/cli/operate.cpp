@@ -49,7 +49,7 @@ std::optional<operate::Subject> subject_of(const Disk& disk, const std::string& 
                                 .message = found.message});
     const bool is_inside = workspace::is_inside(path, folder);
     operate::Subject subject = operate::subject_of(
-        *file, findings, is_inside ? folder : std::string(workspace::parent_of(path)), {});
+        *file, findings, is_inside ? folder : std::string(workspace::parent_of(path)), {}, around.language);
     subject.place.top = "/"; // whoever stands deep in a project has its environment further up
     operate::prefer_module(disk, *file->facts, subject);
     return subject;
@@ -61,13 +61,15 @@ operate::Subject project_subject(const Disk& disk, const Surroundings& around) {
     subject.place.folder = subject.place.top = subject.folder;
     Pool pool(0);
     const ProjectEngine engine(disk, pool, EngineRequest{.paths = {subject.folder}});
-    operate::apply(engine.settings(workspace::join(subject.folder, "untitled.py")).config, subject);
+    operate::apply(engine.settings(workspace::join(subject.folder, "untitled.py")).config, around.language,
+                   subject);
     return subject;
 }
 
 operate::Tools tools_for(const Disk& disk, Loop& loop, process::Launcher& launcher,
-                         const OperateCommand& command, const Surroundings& around) {
+                         const OperateCommand& command, const Surroundings& around, Language language) {
     operate::Tools tools;
+    tools.language = language;
     tools.files = &disk;
     tools.start = [&launcher](process::Request request, process::Events events) {
         return launcher.start(std::move(request), std::move(events));
@@ -109,7 +111,8 @@ Task<Outcome> work(const operate::Tools& tools, operate::Subject subject, Operat
         out.code = found.ok() ? kExitClean : kExitFindings;
         json whole = operate::to_json(found);
         if (command.end_to_end)
-            whole = {{"ok", false}, {"message", found.problem()}, {"preflight", std::move(whole)}};
+            whole = {
+                {"ok", false}, {"message", found.problem(tools.language)}, {"preflight", std::move(whole)}};
         out.text = command.json ? json_text(Json(whole)) : to_text(found);
         co_return out;
     }
@@ -118,8 +121,9 @@ Task<Outcome> work(const operate::Tools& tools, operate::Subject subject, Operat
         tools.confirm({}, asked.setter());
         const bool agreed = co_await asked;
         if (!agreed) {
-            out.text =
-                fmt::format("\"{}\" is production: nothing was done. With --yes it is.\n", found.environment);
+            out.text = tools.say({"\"{}\" is production: nothing was done. With --yes it is.\n",
+                                  "\"{}\" 是生产环境：什么也没有做。加上 --yes 才会执行。\n"},
+                                 found.environment);
             co_return out;
         }
     }
@@ -150,7 +154,7 @@ int run_operate(const OperateCommand& command, const Surroundings& around) {
     subject->order.environment = command.environment;
     Loop loop(0);
     process::Launcher launcher(loop.context());
-    const operate::Tools tools = tools_for(disk, loop, launcher, command, around);
+    const operate::Tools tools = tools_for(disk, loop, launcher, command, around, subject->language);
     Task<Outcome> working = work(tools, *std::move(subject), command);
     working.start([&loop] { loop.after(std::chrono::milliseconds(0), [&loop] { loop.stop(kExitClean); }); });
     loop.run();

@@ -93,15 +93,9 @@ class Outline {
                           {"details", std::move(details)}}));
         if (!is_class) return;
         for (const modal::Method& method : member.methods)
-            if (is_called(method.decorator))
+            if (modal::makes_callable(method.decorator))
                 out.push_back(at(member.file, method.name_range,
                                  {{"name", tagged.tag + "." + method.name}, {"kind", "method"}}));
-    }
-
-    /// Hooks of a container's life are nobody's to call.
-    static bool is_called(std::string_view decorator) {
-        const auto name = decorator.substr(decorator.rfind('.') + 1);
-        return !name.empty() && name != "enter" && name != "exit";
     }
 
     /// What the files that declare the app name.

@@ -21,8 +21,9 @@ lsp::SymbolKind kind_of(CallerKind kind) {
     return lsp::SymbolKind::Function;
 }
 
-std::optional<lsp::CallHierarchyItem> item_of(const Session& session, const answers::CallItem& item) {
-    const workspace::File* file = session.project().snapshot().file(item.file);
+std::optional<lsp::CallHierarchyItem> item_of(const Session& session, const workspace::Snapshot& snapshot,
+                                              const answers::CallItem& item) {
+    const workspace::File* file = snapshot.file(item.file);
     if (file == nullptr) return std::nullopt;
     return lsp::CallHierarchyItem{.name = item.name,
                                   .kind = kind_of(item.kind),
@@ -32,10 +33,10 @@ std::optional<lsp::CallHierarchyItem> item_of(const Session& session, const answ
                                   .selectionRange = range_in(session, *file, item.selection)};
 }
 
-std::vector<lsp::Range> ranges_of(const Session& session, workspace::FileId caller,
-                                  const std::vector<text::ByteRange>& places) {
+std::vector<lsp::Range> ranges_of(const Session& session, const workspace::Snapshot& snapshot,
+                                  workspace::FileId caller, const std::vector<text::ByteRange>& places) {
     std::vector<lsp::Range> out;
-    if (const workspace::File* file = session.project().snapshot().file(caller))
+    if (const workspace::File* file = snapshot.file(caller))
         for (const text::ByteRange place : places)
             out.push_back(range_in(session, *file, place));
     return out;
@@ -57,7 +58,7 @@ prepare_call_hierarchy(const Session& session, const lsp::CallHierarchyPreparePa
     if (!place) return std::nullopt;
     const auto found = answers::call_item_at(place->view.snapshot, place->view.file.id, place->offset);
     if (!found) return std::nullopt;
-    auto item = item_of(session, *found);
+    auto item = item_of(session, place->view.snapshot, *found);
     if (!item) return std::nullopt;
     return std::vector<lsp::CallHierarchyItem>{*std::move(item)};
 }
@@ -68,9 +69,10 @@ lsp::CallHierarchyIncomingRequest::Result incoming_calls(const Session& session,
     if (!place) return std::nullopt;
     std::vector<lsp::CallHierarchyIncomingCall> out;
     for (const auto& edge : answers::incoming_calls(place->view.snapshot, place->view.file.id, place->offset))
-        if (auto item = item_of(session, edge.other))
+        if (auto item = item_of(session, place->view.snapshot, edge.other))
             out.push_back(
-                {.from = *std::move(item), .fromRanges = ranges_of(session, edge.other.file, edge.places)});
+                {.from = *std::move(item),
+                 .fromRanges = ranges_of(session, place->view.snapshot, edge.other.file, edge.places)});
     return out;
 }
 
@@ -80,9 +82,10 @@ lsp::CallHierarchyOutgoingRequest::Result outgoing_calls(const Session& session,
     if (!place) return std::nullopt;
     std::vector<lsp::CallHierarchyOutgoingCall> out;
     for (const auto& edge : answers::outgoing_calls(place->view.snapshot, place->view.file.id, place->offset))
-        if (auto item = item_of(session, edge.other))
+        if (auto item = item_of(session, place->view.snapshot, edge.other))
             out.push_back(
-                {.to = *std::move(item), .fromRanges = ranges_of(session, place->view.file.id, edge.places)});
+                {.to = *std::move(item),
+                 .fromRanges = ranges_of(session, place->view.snapshot, place->view.file.id, edge.places)});
     return out;
 }
 

@@ -1,5 +1,5 @@
 #include "analysis/answers/sdk_hover.hpp"
-#include "analysis/rules/phrase.hpp"
+#include "analysis/text/phrase.hpp"
 #include "server/actions.hpp"
 #include "server/capabilities.hpp"
 #include "server/convert.hpp"
@@ -44,9 +44,8 @@ std::optional<std::variant<lsp::Command, lsp::CodeAction>>
 open_documentation(const Session& session, const View& view, text::ByteOffset at, Language language) {
     const auto place = answers::documentation_at(view.snapshot, view.file.id, at);
     if (!place) return std::nullopt;
-    lsp::Command command{
-        rules::say(language, {"Open the documentation of {}", "打开 {} 的文档"}, place->title),
-        std::string(kOpenDocumentationCommand), std::vector<protocol::Json>{place->url}};
+    lsp::Command command{say(language, {"Open the documentation of {}", "打开 {} 的文档"}, place->title),
+                         std::string(kOpenDocumentationCommand), std::vector<protocol::Json>{place->url}};
     if (!session.client().action_literals) return command;
     return lsp::CodeAction{
         .title = command.title, .kind = std::string(kOpenDocumentationKind), .command = std::move(command)};
@@ -80,7 +79,8 @@ lsp::CodeActionResult code_action(Session& session, const lsp::CodeActionParams&
     if (is_asked(params.context, kOpenDocumentationKind))
         if (auto action = open_documentation(session, *view, range.begin, language))
             out.push_back(*std::move(action));
-    if (is_asked(params.context, kOperateKind) && session.client().is_trusted)
+    if (is_asked(params.context, kOperateKind) && session.client().is_trusted &&
+        is_file_uri(params.textDocument.uri))
         for (const answers::CodeLens& each :
              answers::operations_at(view->snapshot, view->file.id, range, language))
             out.push_back(operate(session, params.textDocument.uri, each));

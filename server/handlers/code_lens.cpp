@@ -10,11 +10,11 @@
 namespace modal_lsp::server::handlers {
 namespace {
 
-lsp::Command show(const Session& session, const std::string& uri, const lsp::Range& range,
+lsp::Command show(const Session& session, const View& view, const std::string& uri, const lsp::Range& range,
                   const answers::CodeLens& lens) {
     protocol::Json places = protocol::Json::array();
     for (const answers::Location& place : lens.places)
-        if (const auto location = location_of(session, session.project().snapshot(), place))
+        if (const auto location = location_of(session, view.snapshot, place))
             places.push_back(protocol::encode(*location));
     return {.title = lens.title,
             .command = std::string(kShowReferencesCommand),
@@ -41,8 +41,8 @@ lsp::CodeLensRequest::Result code_lens(const Session& session, const lsp::CodeLe
          answers::code_lenses(view->snapshot, view->file.id, session.language_for(view->file))) {
         const lsp::Range range = range_in(session, view->file, lens.range);
         if (lens.command.empty())
-            out.push_back({.range = range, .command = show(session, uri, range, lens)});
-        else if (session.client().is_trusted)
+            out.push_back({.range = range, .command = show(session, *view, uri, range, lens)});
+        else if (session.client().is_trusted && is_file_uri(uri)) // what has no file cannot be run
             out.push_back({.range = range, .command = command_of(uri, lens)});
     }
     return out;

@@ -46,7 +46,7 @@ lsp::CompletionRequest::Result completion(const Session& session, const lsp::Com
     const workspace::File& file = place->view.file;
     auto answer = answers::completion(place->view.snapshot, file.id, place->offset);
     const bool later = session.client().resolves_documentation;
-    lsp::CompletionList list{.isIncomplete = answer.incomplete};
+    lsp::CompletionList list{.isIncomplete = answer.incomplete || session.is_indexing()};
     for (answers::CompletionItem& found : answer.items) {
         lsp::CompletionItem item{.label = std::move(found.label), .kind = kind_of(found.kind)};
         if (!found.detail.empty()) item.detail = std::move(found.detail);

@@ -52,6 +52,9 @@ void run_command(Session& session, lsp::ExecuteCommandParams params,
                  protocol::Reply<std::optional<protocol::Json>> reply);
 /// Reads again what is at Modal, and answers with it.
 void refresh_live_names(Session& session, protocol::Reply<std::optional<protocol::Json>> reply);
+/// Without an argument, the kinds of files that can be begun.
+void new_file(Session& session, const lsp::ExecuteCommandParams& params,
+              protocol::Reply<std::optional<protocol::Json>> reply);
 void cancel_operation(Session& session, const lsp::WorkDoneProgressCancelParams& params);
 
 /// The apps of the workspace with what they hold, for an editor's tree.

@@ -1,3 +1,5 @@
+#include "analysis/text/phrase.hpp"
+#include "analysis/text/utf8.hpp"
 #include "analysis/workspace/path.hpp"
 #include "protocol/uri.hpp"
 #include "server/capabilities.hpp"
@@ -5,6 +7,7 @@
 #include "server/operate/subject_reader.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +16,9 @@ namespace {
 
 using protocol::Json;
 using Answer = std::optional<Json>;
+
+/// Enough to see that a file is longer than the text.
+constexpr std::size_t kMostDifference = 64;
 
 /// "deploy" of "modal-lsp.deploy"; empty for commands that do not operate.
 std::string operation_of(std::string_view command) {
@@ -40,24 +46,38 @@ std::string folder_around(const Session& session, const std::string& path) {
     return found.empty() ? session.project().project_around(path) : found;
 }
 
+/// Whether Modal's command line would read the text that the editor shows. Files in other encodings than ours
+/// are given the benefit of the doubt.
+bool is_on_disk(const Session& session, const workspace::File& file) {
+    const std::string_view shown = file.document.text();
+    const auto found = session.project().files().read(file.path, shown.size() + kMostDifference);
+    if (!found) return false;
+    std::string_view kept = *found;
+    if (kept.starts_with("\xEF\xBB\xBF") && !shown.starts_with("\xEF\xBB\xBF")) kept.remove_prefix(3);
+    return kept == shown || !text::is_utf8(kept);
+}
+
 operate::Subject subject_for(Session& session, const std::string& uri, const std::string& function) {
-    if (const auto view = session.view(uri)) {
+    if (const auto view = is_file_uri(uri) ? session.view(uri) : std::nullopt) {
         const std::string& path = view->file.path;
-        operate::Subject subject = operate::subject_of(view->file, session.diagnostics().findings(path),
-                                                       folder_around(session, path), function);
+        operate::Subject subject =
+            operate::subject_of(view->file, session.diagnostics().findings(path),
+                                folder_around(session, path), function, session.client().language);
         operate::prefer_module(session.project().files(), *view->file.facts, subject);
+        subject.is_saved = is_on_disk(session, view->file);
+        subject.is_known = !session.is_indexing();
         return subject;
     }
     // Nothing is known of the file; what names an app or asks who is there needs none.
     operate::Subject subject;
-    const auto path = protocol::path_of(uri);
+    const auto path = is_file_uri(uri) ? protocol::path_of(uri) : std::nullopt;
     const auto& folders = session.project().folders();
     if (path)
         subject.folder = folder_around(session, *path);
     else
         subject.folder = folders.empty() ? "/" : folders.front().path;
     subject.place.folder = subject.place.top = subject.folder;
-    operate::apply(*session.config_in(subject.folder), subject);
+    operate::apply(*session.config_in(subject.folder), session.client().language, subject);
     return subject;
 }
 
@@ -84,6 +104,7 @@ operate::Wish wish_for(Session& session, std::string command, const Json& argume
 
 void run_command(Session& session, lsp::ExecuteCommandParams params, protocol::Reply<Answer> reply) {
     if (params.command == kRefreshLiveNamesCommand) return refresh_live_names(session, std::move(reply));
+    if (params.command == kNewFileCommand) return new_file(session, params, std::move(reply));
     std::string operation = operation_of(params.command);
     if (operation.empty()) {
         auto outcome = execute_command(session, params);
@@ -95,8 +116,15 @@ void run_command(Session& session, lsp::ExecuteCommandParams params, protocol::R
     if (!argument.is_object())
         return std::move(reply).fail(
             {.code = protocol::error_code::kInvalidParams, .message = "expected one object as the argument"});
-    session.operations().begin(wish_for(session, std::move(operation), argument),
-                               std::move(params.workDoneToken), std::move(reply));
+    if (const std::string uri = word_in(argument, "uri"); !uri.empty() && !is_file_uri(uri))
+        return std::move(reply).fail({.code = protocol::error_code::kInvalidParams,
+                                      .message = say(session.client().language,
+                                                     {"save the file first: Modal's command line reads files",
+                                                      "请先保存文件：Modal 命令行只读取文件"})});
+    const auto waiting = std::make_shared<protocol::Reply<Answer>>(std::move(reply));
+    session.once_indexed([&session, operation, argument, token = params.workDoneToken, waiting] {
+        session.operations().begin(wish_for(session, operation, argument), token, std::move(*waiting));
+    });
 }
 
 void cancel_operation(Session& session, const lsp::WorkDoneProgressCancelParams& params) {

@@ -1,3 +1,4 @@
+#include "analysis/text/phrase.hpp"
 #include "protocol/uri.hpp"
 #include "server/handlers/handlers.hpp"
 
@@ -32,7 +33,8 @@ std::string title_of(const lsp::Location& place) {
 /// The client asks its user which one, and what is chosen is opened.
 void choose(Session& session, std::vector<lsp::Location> places) {
     if (places.size() > kMostChoices) places.resize(kMostChoices);
-    lsp::ShowMessageRequestParams params{.type = lsp::MessageType::Info, .message = "Go to"};
+    lsp::ShowMessageRequestParams params{.type = lsp::MessageType::Info,
+                                         .message = say(session.client().language, {"Go to", "转到"})};
     params.actions.emplace();
     for (const lsp::Location& place : places)
         params.actions->push_back({.title = title_of(place)});

@@ -3,6 +3,10 @@
 #include "protocol/uri.hpp"
 #include "server/handlers/handlers.hpp"
 
+#include <fmt/format.h>
+
+#include <exception>
+#include <memory>
 #include <utility>
 
 namespace modal_lsp::server::handlers {
@@ -38,34 +42,54 @@ void register_documents(protocol::Router<Session>& router) {
         });
 }
 
+/// What needs the whole workspace waits a moment for it: see Session::once_indexed.
+template <class M, class F> void on_index(protocol::Router<Session>& router, F handler) {
+    using Result = typename M::Result;
+    router.on<M>([handler](Session& session, typename M::Params params, protocol::Reply<Result> reply) {
+        const auto waiting = std::make_shared<protocol::Reply<Result>>(std::move(reply));
+        session.once_indexed([&session, handler, params = std::move(params), waiting] {
+            if (waiting->cancelled()) return;
+            try {
+                const tl::expected<Result, protocol::ResponseError> outcome = handler(session, params);
+                outcome ? std::move(*waiting).ok(*outcome) : std::move(*waiting).fail(outcome.error());
+            } catch (const std::exception& error) {
+                std::move(*waiting).fail({.message = fmt::format("internal error: {}", error.what())});
+            }
+        });
+    });
+}
+
+void register_navigation(protocol::Router<Session>& router) {
+    on_index<lsp::DeclarationRequest>(router, declaration);
+    on_index<lsp::DefinitionRequest>(router, definition);
+    on_index<lsp::ReferencesRequest>(router, references);
+    on_index<lsp::HoverRequest>(router, hover);
+    on_index<lsp::CallHierarchyPrepareRequest>(router, prepare_call_hierarchy);
+    on_index<lsp::PrepareRenameRequest>(router, prepare_rename);
+    on_index<lsp::RenameRequest>(router, rename);
+    on_index<lsp::WorkspaceSymbolRequest>(router, workspace_symbol);
+}
+
 void register_features(protocol::Router<Session>& router) {
-    router.on<lsp::DeclarationRequest>(declaration)
-        .on<lsp::DefinitionRequest>(definition)
-        .on<lsp::ReferencesRequest>(references)
-        .on<lsp::DocumentHighlightRequest>(document_highlight)
+    router.on<lsp::DocumentHighlightRequest>(document_highlight)
         .on<lsp::DocumentLinkRequest>(document_link)
-        .on<lsp::HoverRequest>(hover)
         .on<lsp::SignatureHelpRequest>(signature_help)
         .on<lsp::InlayHintRequest>(inlay_hint)
         .on<lsp::SemanticTokensRequest>(semantic_tokens)
         .on<lsp::SemanticTokensRangeRequest>(semantic_tokens_in_range)
         .on<lsp::DocumentSymbolRequest>(document_symbol)
         .on<lsp::CodeLensRequest>(code_lens)
-        .on<lsp::CallHierarchyPrepareRequest>(prepare_call_hierarchy)
         .on<lsp::CallHierarchyIncomingRequest>(incoming_calls)
         .on<lsp::CallHierarchyOutgoingRequest>(outgoing_calls)
         .on<lsp::CompletionRequest>(completion)
         .on<lsp::CompletionItemResolveRequest>(resolve_completion)
         .on<lsp::DocumentDiagnosticRequest>(diagnostic)
         .on<lsp::WorkspaceDiagnosticRequest>(workspace_diagnostic)
-        .on<lsp::PrepareRenameRequest>(prepare_rename)
-        .on<lsp::RenameRequest>(rename)
         .on<lsp::CodeActionRequest>(code_action)
         .on<lsp::CodeActionResolveRequest>(resolve_code_action);
 }
 
 void register_workspace(protocol::Router<Session>& router) {
-    router.on<lsp::WorkspaceSymbolRequest>(workspace_symbol);
     router.on<lsp::DidChangeConfigurationNotification>(
         [](Session& session, const lsp::DidChangeConfigurationParams& params) {
             session.configuration_changed(params.settings);
@@ -90,6 +114,7 @@ void register_workspace(protocol::Router<Session>& router) {
 void register_all(protocol::Router<Session>& router) {
     register_lifecycle(router);
     register_documents(router);
+    register_navigation(router);
     register_features(router);
     register_workspace(router);
     router.on<SyncRequest>([](Session& session, const lsp::NoParams& /*params*/,

@@ -25,7 +25,8 @@ constexpr auto kPause = 1s, kLongestPause = 8s;
 constexpr std::size_t kMostChecksBytes = std::size_t{1} << 20, kShownLines = 20;
 
 /// The address that a check means; a sentence when that is not one.
-tl::expected<std::string, std::string> address_for(const WebCheck& check, const Printed& printed) {
+tl::expected<std::string, std::string> address_for(const Tools& tools, const WebCheck& check,
+                                                   const Printed& printed) {
     std::vector<const WebAddress*> fitting;
     for (const WebAddress& address : printed.addresses) {
         const std::string& name = address.function;
@@ -34,8 +35,10 @@ tl::expected<std::string, std::string> address_for(const WebCheck& check, const 
     }
     if (fitting.size() == 1) return without_slash(fitting[0]->url);
     if (fitting.empty())
-        return tl::unexpected(fmt::format("no function \"{}\" has an address", check.function));
-    return tl::unexpected(std::string("the app has several addresses: say which with `function`"));
+        return tl::unexpected(tools.say(
+            {"no function \"{}\" has an address", "没有名为 \"{}\" 且带地址的函数"}, check.function));
+    return tl::unexpected(tools.say({"the app has several addresses: say which with `function`",
+                                     "应用有多个地址：请用 `function` 指明"}));
 }
 
 /// While the app starts, its answers are none of its own.
@@ -59,7 +62,7 @@ Task<Checked> run_check(const Tools& tools, WebCheck check, std::string url) {
         Task<WebReply> asking = ask_web(tools, std::move(request));
         const WebReply reply = co_await asking;
         done.status = reply.status;
-        done.message = mismatch(check, reply);
+        done.message = mismatch(check, reply, tools.language);
         done.ok = done.message.empty();
         const bool again = !done.ok && may_come_up(reply) && spent + wait < check.limit;
         if (!again) break;
@@ -124,17 +127,20 @@ tl::expected<std::vector<WebCheck>, std::string> checks_of(const Tools& tools, c
     });
 }
 
-void conclude(EndToEnd& done) {
+void conclude(const Tools& tools, EndToEnd& done) {
     const auto failed = std::ranges::count(done.checks, false, &Checked::ok);
     done.ok = failed == 0 && !done.checks.empty();
-    done.message = failed == 0 ? fmt::format("all {} checks passed", done.checks.size())
-                               : fmt::format("{} of {} checks failed", failed, done.checks.size());
+    done.message = failed == 0 ? tools.say({"all {} checks passed", "全部 {} 项检查通过"}, done.checks.size())
+                               : tools.say({"{} of {} checks failed", "{1} 项检查中有 {0} 项失败"}, failed,
+                                           done.checks.size());
 }
 
-std::string why_not_served(const Running& serving, const Printed& printed) {
-    if (serving.end()) return fmt::format("`modal serve` {}", process::describe(*serving.end()));
-    return printed.is_complete ? "the app is served, but nothing of it has an address"
-                               : "`modal serve` printed no address in time";
+std::string why_not_served(const Tools& tools, const Running& serving, const Printed& printed) {
+    if (serving.end()) return fmt::format("`modal serve` {}", tools.describe(*serving.end()));
+    return printed.is_complete
+               ? tools.say({"the app is served, but nothing of it has an address",
+                            "应用已临时部署，但其中没有带地址的部分"})
+               : tools.say({"`modal serve` printed no address in time", "`modal serve` 没有按时输出地址"});
 }
 
 } // namespace
@@ -150,25 +156,25 @@ Task<EndToEnd> end_to_end(const Tools& tools, Subject subject, Preflight preflig
     order.command = "serve";
     const auto words = words_of(order, *preflight.version);
     if (!checks || !words) {
-        done.message = checks ? words.error() : checks.error();
+        done.message = checks ? words.error().in(tools.language) : checks.error();
         co_return done;
     }
     done.argv = *preflight.prefix;
     done.argv.insert(done.argv.end(), words->begin(), words->end());
     tools.log(command_line(done.argv));
-    tools.progress("serving the app");
+    tools.progress(tools.say({"serving the app", "正在临时部署应用"}));
     Running serving(tools, request_for(done.argv, subject.folder, kWholeTime));
     std::vector<std::string> output;
     Task<Printed> waiting = wait_until_served(tools, serving, output);
     const Printed printed = co_await waiting;
     if (printed.addresses.empty()) {
-        done.message = why_not_served(serving, printed);
+        done.message = why_not_served(tools, serving, printed);
         const std::size_t first = output.size() > kShownLines ? output.size() - kShownLines : 0;
         done.output.assign(output.begin() + static_cast<std::ptrdiff_t>(first), output.end());
     }
     for (const WebCheck& check : *checks) {
         if (printed.addresses.empty()) break;
-        const auto url = address_for(check, printed);
+        const auto url = address_for(tools, check, printed);
         if (!url) {
             done.checks.push_back({.check = check, .message = url.error()});
             continue;
@@ -177,14 +183,15 @@ Task<EndToEnd> end_to_end(const Tools& tools, Subject subject, Preflight preflig
         Checked checked = co_await asking;
         done.checks.push_back(std::move(checked));
     }
-    if (!printed.addresses.empty()) conclude(done);
-    tools.progress("stopping the app");
+    if (!printed.addresses.empty()) conclude(tools, done);
+    tools.progress(tools.say({"stopping the app", "正在停止应用"}));
     Task<bool> stopping = stop_serving(serving);
     const bool stopped = co_await stopping;
-    if (!stopped) done.message += "; `modal serve` did not end";
+    if (!stopped) done.message += tools.say({"; `modal serve` did not end", "；`modal serve` 没有结束"});
     Task<bool> making_sure = stop_app(tools, subject, preflight, printed.app_id);
     const bool was_there = co_await making_sure;
-    if (was_there) tools.log("the app was still there, and is stopped now");
+    if (was_there)
+        tools.log(tools.say({"the app was still there, and is stopped now", "应用仍在运行，现已停止"}));
     done.ok = done.ok && stopped;
     co_return done;
 }

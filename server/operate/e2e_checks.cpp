@@ -160,18 +160,22 @@ std::vector<WebCheck> default_checks() {
     return {WebCheck{}};
 }
 
-std::string mismatch(const WebCheck& check, const WebReply& reply) {
-    if (reply.status == 0) return reply.error.empty() ? "no answer" : reply.error;
+std::string mismatch(const WebCheck& check, const WebReply& reply, Language language) {
+    if (reply.status == 0)
+        return reply.error.empty() ? say(language, {"no answer", "没有响应"}) : reply.error;
     if (reply.status != check.status)
-        return fmt::format("expected status {}, got {}", check.status, reply.status);
+        return say(language, {"expected status {}, got {}", "应为状态 {}，实为 {}"}, check.status,
+                   reply.status);
     if (check.json.empty()) return {};
     const json body = json::parse(reply.body, nullptr, false);
-    if (body.is_discarded()) return "the answer is not JSON, or too long";
+    if (body.is_discarded())
+        return say(language, {"the answer is not JSON, or too long", "响应不是 JSON，或过长"});
     for (const auto& [path, wanted] : check.json) {
         const json* found = value_at(body, path);
-        if (found == nullptr) return fmt::format("the answer has no {}", path);
+        if (found == nullptr) return say(language, {"the answer has no {}", "响应中没有 {}"}, path);
         if (*found != json::parse(wanted, nullptr, false))
-            return fmt::format("expected {} to be {}, got {}", path, wanted, dumped(*found).substr(0, 200));
+            return say(language, {"expected {} to be {}, got {}", "{} 应为 {}，实为 {}"}, path, wanted,
+                       dumped(*found).substr(0, 200));
     }
     return {};
 }

@@ -35,6 +35,6 @@ struct WebCheck {
 [[nodiscard]] std::vector<WebCheck> default_checks();
 
 /// What is wrong with the answer; empty when nothing is.
-[[nodiscard]] std::string mismatch(const WebCheck& check, const WebReply& reply);
+[[nodiscard]] std::string mismatch(const WebCheck& check, const WebReply& reply, Language language);
 
 } // namespace modal_lsp::server::operate

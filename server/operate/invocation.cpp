@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace modal_lsp::server::operate {
 namespace {
 
 using Words = std::vector<std::string>;
-using Outcome = tl::expected<Words, std::string>;
+using Outcome = tl::expected<Words, Refusal>;
 
 /// From here on, apps are named by a plain argument.
 constexpr text::Version kV0_65{.major = 0, .minor = 65, .patch = 0};
@@ -43,22 +44,30 @@ bool is_dotted_name(std::string_view text) {
     return !begins;
 }
 
-tl::unexpected<std::string> refused(std::string_view what, std::string_view name) {
-    return tl::unexpected(fmt::format("\"{}\" is no name of {} that can be handed on safely", name, what));
+tl::unexpected<Refusal> refused(const Phrase& reason, std::string name = {}) {
+    return tl::unexpected(Refusal{.reason = reason, .name = std::move(name)});
 }
 
 /// `file.py::function`, with `-m` for a module.
 Outcome reference(const Order& order, const text::Version& version) {
     if (!order.function.empty() && !is_dotted_name(order.function))
-        return refused("a function", order.function);
+        return refused({"\"{}\" is no name of a function that can be handed on safely",
+                        "\"{}\" 不是可以安全传递的函数名"},
+                       order.function);
     const std::string behind = order.function.empty() ? "" : "::" + order.function;
     if (!order.module.empty()) {
-        if (!is_dotted_name(order.module)) return refused("a module", order.module);
+        if (!is_dotted_name(order.module))
+            return refused({"\"{}\" is no name of a module that can be handed on safely",
+                            "\"{}\" 不是可以安全传递的模块名"},
+                           order.module);
         if (version < kV1_0) return Words{order.module + behind};
         return Words{"-m", order.module + behind};
     }
-    if (order.file.empty()) return tl::unexpected(std::string("no file is named"));
-    if (order.file.find("::") != std::string::npos) return refused("a file", order.file);
+    if (order.file.empty()) return refused({"no file is named", "没有指定文件"});
+    if (order.file.find("::") != std::string::npos)
+        return refused(
+            {"\"{}\" is no name of a file that can be handed on safely", "\"{}\" 不是可以安全传递的文件名"},
+            order.file);
     // A path that begins with a hyphen would be an option.
     return Words{(order.file.front() == '-' ? "./" : "") + order.file + behind};
 }
@@ -73,8 +82,12 @@ Outcome on_file(const Order& order, const text::Version& version, Words words) {
 
 Outcome on_app(const Order& order, const text::Version& version, Words words) {
     if (order.app.empty())
-        return tl::unexpected(std::string("no app is named, and the file has not exactly one"));
-    if (!is_plain_name(order.app)) return refused("an app", order.app);
+        return refused({"no app is named, and the file has not exactly one",
+                        "没有指定应用，而文件中的应用不是恰好一个"});
+    if (!is_plain_name(order.app))
+        return refused(
+            {"\"{}\" is no name of an app that can be handed on safely", "\"{}\" 不是可以安全传递的应用名"},
+            order.app);
     const bool is_id = order.app.starts_with("ap-");
     words.push_back(version < kV0_65 && !is_id ? "--name=" + order.app : order.app);
     return words;
@@ -91,16 +104,22 @@ bool is_plain_name(std::string_view name) {
            });
 }
 
-tl::expected<Words, std::string> words_of(const Order& order, const text::Version& version) {
+Outcome words_of(const Order& order, const text::Version& version) {
     Words options;
     if (!order.environment.empty()) {
-        if (!is_plain_name(order.environment)) return refused("an environment", order.environment);
+        if (!is_plain_name(order.environment))
+            return refused({"\"{}\" is no name of an environment that can be handed on safely",
+                            "\"{}\" 不是可以安全传递的环境名"},
+                           order.environment);
         options.push_back("--env=" + order.environment);
     }
     Words words{order.command};
     if (order.command == "logs" || order.command == "stop") words.insert(words.begin(), "app");
     if (order.command == "deploy" && !order.tag.empty()) {
-        if (!is_plain_name(order.tag)) return refused("a tag", order.tag);
+        if (!is_plain_name(order.tag))
+            return refused({"\"{}\" is no name of a tag that can be handed on safely",
+                            "\"{}\" 不是可以安全传递的标签名"},
+                           order.tag);
         options.push_back("--tag=" + order.tag);
     }
     if (order.command == "stop" && version >= kV1_4_2) options.emplace_back("--yes");

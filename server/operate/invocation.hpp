@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/text/phrase.hpp"
 #include "analysis/text/version.hpp"
 
 #include <tl/expected.hpp>
@@ -22,10 +23,18 @@ struct Order {
     bool follow = true;                 ///< logs
 };
 
-/// The words behind the program's own, for the command line of this version. The error is a sentence: names
-/// that could be read as something else are refused.
-[[nodiscard]] tl::expected<std::vector<std::string>, std::string> words_of(const Order& order,
-                                                                           const text::Version& version);
+/// Why an order cannot be put into words.
+struct Refusal {
+    Phrase reason;
+    std::string name; ///< what it is about; may be empty
+
+    [[nodiscard]] std::string in(Language language) const { return say(language, reason, name); }
+};
+
+/// The words behind the program's own, for the command line of this version. Names that could be read as
+/// something else are refused.
+[[nodiscard]] tl::expected<std::vector<std::string>, Refusal> words_of(const Order& order,
+                                                                       const text::Version& version);
 
 /// Names of apps, environments and tags: no word that could be an option, nothing but what Modal takes.
 [[nodiscard]] bool is_plain_name(std::string_view name);

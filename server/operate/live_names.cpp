@@ -53,7 +53,7 @@ class Lister {
             preflight(tools_, question_.subject, {.environment = false, .analysis = false});
         const Preflight found = co_await looking;
         if (!found.ok()) {
-            answer_.problem = found.problem();
+            answer_.problem = found.problem(tools_.language);
             co_return answer_;
         }
         place_ = {.prefix = *found.prefix, .version = *found.version, .folder = question_.subject.folder};
@@ -75,16 +75,17 @@ class Lister {
     }
 
   private:
-    void fail(const std::string& what) {
-        if (answer_.problem.empty())
-            answer_.problem =
-                fmt::format("{} could not be listed: is the network there, and the token valid?", what);
+    void fail(std::string why) {
+        if (answer_.problem.empty()) answer_.problem = std::move(why);
     }
 
     Task<bool> environments() {
         Task<std::optional<std::vector<Row>>> listing = list(tools_, place_, "environment");
         const auto rows = co_await listing;
-        if (!rows) fail("the environments");
+        if (!rows)
+            fail(tools_.say(
+                {"the environments could not be listed: is the network there, and the token valid?",
+                 "无法列出环境：网络是否可用，令牌是否有效？"}));
         live::Listing& out = answer_.listing;
         for (const Row& row : rows.value_or(std::vector<Row>{})) {
             const std::string name = value_in(row, "name");
@@ -108,9 +109,11 @@ class Lister {
             return !exists;
         });
         if (names.size() > kMostEnvironments) {
-            answer_.problem = fmt::format("only {} of {} environments are looked into: name those that "
-                                          "matter with the setting `live-environments`",
-                                          kMostEnvironments, names.size());
+            answer_.problem =
+                tools_.say({"only {} of {} environments are looked into: name those that matter with "
+                            "the setting `live-environments`",
+                            "只查看了 {1} 个环境中的 {0} 个：请用设置 `live-environments` 指明需要的环境"},
+                           kMostEnvironments, names.size());
             names.resize(kMostEnvironments);
         }
         return names;
@@ -123,7 +126,10 @@ class Lister {
         Task<std::optional<std::vector<Row>>> listing = list(tools_, place, "app");
         const auto apps = co_await listing;
         if (!apps) {
-            fail(fmt::format("the apps of \"{}\"", name));
+            fail(tools_.say(
+                {"the apps of \"{}\" could not be listed: is the network there, and the token valid?",
+                 "无法列出 \"{}\" 中的应用：网络是否可用，令牌是否有效？"},
+                name));
             co_return false;
         }
         out.apps = apps_in(*apps);

@@ -1,5 +1,6 @@
 #include "server/operate/log_patterns.hpp"
 
+#include "analysis/text/phrase.hpp"
 #include "analysis/workspace/path.hpp"
 #include "protocol/uri.hpp"
 
@@ -19,98 +20,125 @@ namespace {
 struct Pattern {
     std::string_view kind;
     std::array<std::string_view, 2> parts;
-    std::string_view message, fix, rule;
+    Phrase message, fix;
+    std::string_view rule;
 };
 
 constexpr auto kPatterns = std::to_array<Pattern>({
     {"import",
      {"ModuleNotFoundError: No module named "},
-     "the module \"{}\" is not in the image",
-     "install it with `.uv_pip_install(…)`, or add it with `.add_local_python_source(\"{}\")`",
+     {"the module \"{}\" is not in the image", "镜像中没有模块 \"{}\""},
+     {"install it with `.uv_pip_install(…)`, or add it with `.add_local_python_source(\"{}\")`",
+      "用 `.uv_pip_install(…)` 安装它，或用 `.add_local_python_source(\"{}\")` 添加它"},
      "import-not-in-image"},
     {"import",
      {"ImportError: "},
-     "an import fails in the container",
-     "make the image's packages fit what the code imports",
+     {"an import fails in the container", "容器中的一个导入失败"},
+     {"make the image's packages fit what the code imports", "让镜像中的软件包与代码的导入一致"},
      "import-not-in-image"},
     {"secret",
      {"Secret ", " not found"},
-     "a secret does not exist in this environment",
-     "create it: `modal secret create NAME KEY=…`, in the environment that is deployed to",
+     {"a secret does not exist in this environment", "此环境中没有该密钥"},
+     {"create it: `modal secret create NAME KEY=…`, in the environment that is deployed to",
+      "在部署的目标环境中创建它：`modal secret create NAME KEY=…`"},
      ""},
     {"secret",
      {"KeyError: ", "_TOKEN"},
-     "the variable is not set in the container: its secret is missing",
-     "give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+     {"the variable is not set in the container: its secret is missing",
+      "容器中没有设置该变量：缺少相应的密钥"},
+     {"give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+      "把含有它的密钥交给函数：`secrets=[modal.Secret.from_name(…)]`"},
      ""},
     {"secret",
      {"KeyError: ", "_KEY"},
-     "the variable is not set in the container: its secret is missing",
-     "give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+     {"the variable is not set in the container: its secret is missing",
+      "容器中没有设置该变量：缺少相应的密钥"},
+     {"give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+      "把含有它的密钥交给函数：`secrets=[modal.Secret.from_name(…)]`"},
      ""},
     {"secret",
      {"KeyError: ", "_SECRET"},
-     "the variable is not set in the container: its secret is missing",
-     "give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+     {"the variable is not set in the container: its secret is missing",
+      "容器中没有设置该变量：缺少相应的密钥"},
+     {"give the function the secret that holds it: `secrets=[modal.Secret.from_name(…)]`",
+      "把含有它的密钥交给函数：`secrets=[modal.Secret.from_name(…)]`"},
      ""},
     {"dependencies",
      {"has ", "dependencies but container got"},
-     "the container sees other dependencies than the machine that deployed",
-     "make what stands under `modal.is_local()` and other conditions the same in both worlds",
+     {"the container sees other dependencies than the machine that deployed",
+      "容器中的依赖与部署时的机器不同"},
+     {"make what stands under `modal.is_local()` and other conditions the same in both worlds",
+      "让 `modal.is_local()` 等条件下的内容在本地和容器中一致"},
      "dependency-order-mismatch"},
     {"port",
      {"Address already in use"},
-     "the port is taken in the container",
-     "serve on the port that `@modal.web_server` names, once",
+     {"the port is taken in the container", "容器中的端口已被占用"},
+     {"serve on the port that `@modal.web_server` names, once",
+      "只在 `@modal.web_server` 指定的端口上监听一次"},
      "web-server-port-mismatch"},
     {"port",
      {"Waited too long for port ", "to start accepting connections"},
-     "nothing listens on the port that `@modal.web_server` names",
-     "listen on that port and on 0.0.0.0, and begin to listen within `startup_timeout`",
+     {"nothing listens on the port that `@modal.web_server` names",
+      "`@modal.web_server` 指定的端口上没有服务在监听"},
+     {"listen on that port and on 0.0.0.0, and begin to listen within `startup_timeout`",
+      "在该端口的 0.0.0.0 上监听，并在 `startup_timeout` 之内开始"},
      "web-server-bind-localhost"},
     {"cuda",
      {"CUDA out of memory"},
-     "the GPU's memory is full",
-     "take a GPU with more memory, or make batches smaller",
+     {"the GPU's memory is full", "GPU 显存已满"},
+     {"take a GPU with more memory, or make batches smaller", "换用显存更大的 GPU，或减小批次"},
      ""},
     {"cuda",
      {"torch.OutOfMemoryError"},
-     "the GPU's memory is full",
-     "take a GPU with more memory, or make batches smaller",
+     {"the GPU's memory is full", "GPU 显存已满"},
+     {"take a GPU with more memory, or make batches smaller", "换用显存更大的 GPU，或减小批次"},
      ""},
     {"cuda",
      {"Found no NVIDIA driver"},
-     "the code wants a GPU and the function has none",
-     "ask for one: `gpu=\"…\"`",
+     {"the code wants a GPU and the function has none", "代码需要 GPU，而函数没有"},
+     {"ask for one: `gpu=\"…\"`", "申请一个：`gpu=\"…\"`"},
      "gpu-missing"},
     {"cuda",
      {"Torch not compiled with CUDA enabled"},
-     "the image has a build of torch for CPUs",
-     "install torch from an index with CUDA",
+     {"the image has a build of torch for CPUs", "镜像中的 torch 是 CPU 版本"},
+     {"install torch from an index with CUDA", "从带 CUDA 的软件源安装 torch"},
      ""},
     {"cuda",
      {"CUDA error"},
-     "CUDA reports an error",
-     "compare the CUDA version of the image with that of the packages",
+     {"CUDA reports an error", "CUDA 报告错误"},
+     {"compare the CUDA version of the image with that of the packages", "比较镜像和软件包的 CUDA 版本"},
      ""},
     {"cuda",
      {"libcuda", "cannot open shared object file"},
-     "the function has no GPU, or the image no CUDA",
-     "ask for a GPU: `gpu=\"…\"`, and begin from an image with CUDA",
+     {"the function has no GPU, or the image no CUDA", "函数没有 GPU，或镜像没有 CUDA"},
+     {"ask for a GPU: `gpu=\"…\"`, and begin from an image with CUDA",
+      "申请 GPU：`gpu=\"…\"`，并使用带 CUDA 的基础镜像"},
      "gpu-missing"},
     {"memory",
      {"exit code: -9"},
-     "the container was killed, most often because memory ran out",
-     "ask for more: `memory=…` in MiB",
+     {"the container was killed, most often because memory ran out", "容器被终止，多半是因为内存不足"},
+     {"ask for more: `memory=…` in MiB", "申请更多内存：`memory=…`，单位 MiB"},
      ""},
     {"memory",
      {"exit code: 137"},
-     "the container was killed, most often because memory ran out",
-     "ask for more: `memory=…` in MiB",
+     {"the container was killed, most often because memory ran out", "容器被终止，多半是因为内存不足"},
+     {"ask for more: `memory=…` in MiB", "申请更多内存：`memory=…`，单位 MiB"},
      ""},
-    {"memory", {"OOMKilled"}, "memory ran out", "ask for more: `memory=…` in MiB", ""},
-    {"memory", {"out of memory"}, "memory ran out", "ask for more: `memory=…` in MiB", ""},
-    {"memory", {"MemoryError"}, "memory ran out", "ask for more: `memory=…` in MiB", ""},
+    {"memory",
+     {"OOMKilled"},
+     {"memory ran out", "内存不足"},
+     {"ask for more: `memory=…` in MiB", "申请更多内存：`memory=…`，单位 MiB"},
+     ""},
+    {"memory",
+     {"out of memory"},
+     {"memory ran out", "内存不足"},
+     {"ask for more: `memory=…` in MiB", "申请更多内存：`memory=…`，单位 MiB"},
+     ""},
+    {"memory",
+     {"MemoryError"},
+     {"memory ran out", "内存不足"},
+     {"ask for more: `memory=…` in MiB", "申请更多内存：`memory=…`，单位 MiB"},
+     ""},
 });
 
 /// What stands behind the parts; nullopt when one is missing.
@@ -132,13 +160,6 @@ std::string quoted_word(std::string_view text) {
     const std::size_t end = text.find(text[begin], begin + 1);
     return end == std::string_view::npos ? std::string()
                                          : std::string(text.substr(begin + 1, end - begin - 1));
-}
-
-std::string filled(std::string_view text, std::string_view word) {
-    std::string out(text);
-    for (std::size_t at = out.find("{}"); at != std::string::npos; at = out.find("{}", at + word.size()))
-        out.replace(at, 2, word);
-    return out;
 }
 
 struct Frame {
@@ -186,7 +207,7 @@ std::string in_project(std::string_view path, const std::string& folder, const w
 } // namespace
 
 std::vector<Failure> failures_in(const std::vector<std::string>& lines, const std::string& folder,
-                                 const workspace::FileSystem& files) {
+                                 const workspace::FileSystem& files, Language language) {
     std::vector<Failure> found;
     Frame innermost;
     for (const std::string& line : lines) {
@@ -200,8 +221,8 @@ std::vector<Failure> failures_in(const std::vector<std::string>& lines, const st
             if (!rest) continue;
             const std::string word = quoted_word(*rest);
             Failure failure{.kind = std::string(pattern.kind),
-                            .message = filled(pattern.message, word),
-                            .fix = filled(pattern.fix, word),
+                            .message = say(language, pattern.message, word),
+                            .fix = say(language, pattern.fix, word),
                             .rule = std::string(pattern.rule),
                             .text = line.substr(0, 500),
                             .path = innermost.path,

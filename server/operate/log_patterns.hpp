@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/text/language.hpp"
 #include "analysis/workspace/io.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -24,7 +25,8 @@ struct Failure {
 /// Looks for known failures, each kind of message once, the first first. `folder` is the project's: paths of
 /// the container are told by their ends to be of files there.
 [[nodiscard]] std::vector<Failure> failures_in(const std::vector<std::string>& lines,
-                                               const std::string& folder, const workspace::FileSystem& files);
+                                               const std::string& folder, const workspace::FileSystem& files,
+                                               Language language);
 
 [[nodiscard]] nlohmann::json to_json(const Failure& failure);
 

@@ -41,13 +41,13 @@ class Operations {
   private:
     struct Operation;
 
-    Desk desk_for(std::uint64_t id);
+    Desk desk_for(std::uint64_t id, Language language);
     void show(std::uint64_t id);
     void report(std::uint64_t id, const std::string& message);
     void confirm(const Question& question, std::function<void(bool)> then);
-    void hand_over(const Handover& handover);
+    void hand_over(const Handover& handover, Language language);
     void finish(std::uint64_t id);
-    void withdraw(std::uint64_t id, const std::string& why);
+    void withdraw(std::uint64_t id, const Phrase& reason);
     void end_progress(Operation& operation, const std::string& message);
 
     const Host* host_;

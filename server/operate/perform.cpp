@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 
 namespace modal_lsp::server::operate {
 namespace {
@@ -20,6 +22,7 @@ using nlohmann::json;
 constexpr auto kLongestRun = 24h;
 constexpr auto kLongestOther = 3600s;
 constexpr auto kLongestLog = 30s;
+constexpr auto kBetweenReports = 100ms;
 constexpr std::size_t kShownLines = 100, kShownBytes = 500;
 /// What a dry run without a command line assumes.
 constexpr text::Version kNewestModal{.major = 1, .minor = 6, .patch = 0};
@@ -32,6 +35,21 @@ json parameters(const Subject& subject) {
         out.push_back(std::move(one));
     }
     return out;
+}
+
+/// What a button says that does it.
+const Phrase& verb_of(std::string_view command) {
+    static constexpr auto kVerbs = std::to_array<std::pair<std::string_view, Phrase>>({
+        {"run", {"Run", "运行"}},
+        {"serve", {"Serve", "临时部署"}},
+        {"deploy", {"Deploy", "部署"}},
+        {"shell", {"Open a shell for", "打开终端："}},
+        {"stop", {"Stop", "停止"}},
+        {"e2e", {"Serve and test", "临时部署并测试"}},
+    });
+    static constexpr Phrase kOther{"Go on with", "继续处理"};
+    const auto found = std::ranges::find(kVerbs, command, [](const auto& each) { return each.first; });
+    return found == kVerbs.end() ? kOther : found->second;
 }
 
 std::string memory_key(const std::string& a, const std::string& b) {
@@ -58,19 +76,21 @@ class Work {
             const bool ok = found_.ok() && (has_argv || wish_.command == "preflight");
             answer_["ok"] = ok;
             if (answer_["message"].get<std::string>().empty())
-                answer_["message"] = found_.ok() ? "ready" : found_.problem();
+                answer_["message"] = found_.ok() ? say({"ready", "准备就绪"}) : problem();
             if (wish_.command == "preflight")
-                desk_.tell(!ok, ok ? "Preflight: all is well."
-                                   : "Preflight: " + answer_["message"].get<std::string>());
+                desk_.tell(!ok,
+                           ok ? say({"Preflight: all is well.", "预检：一切正常。"})
+                              : say({"Preflight: {}", "预检：{}"}, answer_["message"].get<std::string>()));
             co_return answer_;
         }
-        if (!found_.ok()) co_return refused(found_.problem());
+        if (!found_.ok()) co_return refused(problem());
         if (!has_argv) co_return refused(answer_["message"].get<std::string>());
         desk_.tools.log(desk_.tools.redact(command_line(argv_)));
         if (found_.is_production && changes_something(wish_.command)) {
             Pending<bool> asked = ask_for_production();
             const bool agreed = co_await asked;
-            if (!agreed) co_return refused("not confirmed: nothing was done");
+            if (!agreed)
+                co_return refused(say({"not confirmed: nothing was done", "没有确认：什么也没有做"}));
         }
         Task<bool> doing = carry_out();
         const bool ok = co_await doing;
@@ -79,9 +99,20 @@ class Work {
     }
 
   private:
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const Phrase& phrase, const Arguments&... arguments) const {
+        return desk_.tools.say(phrase, arguments...);
+    }
+
+    [[nodiscard]] std::string problem() const { return found_.problem(desk_.tools.language); }
+
+    void tell(bool is_bad, const std::string& message) {
+        desk_.tell(is_bad, say({"modal {}: {}", "modal {}：{}"}, wish_.command, message));
+    }
+
     json refused(const std::string& why) {
         answer_["message"] = why;
-        desk_.tell(true, fmt::format("modal {}: {}", wish_.command, why));
+        tell(true, why);
         return answer_;
     }
 
@@ -112,7 +143,7 @@ class Work {
         }
         const auto words = words_of(order, found_.version.value_or(kNewestModal));
         if (!words) {
-            if (wish_.command != "preflight") answer_["message"] = words.error();
+            if (wish_.command != "preflight") answer_["message"] = words.error().in(desk_.tools.language);
             return false;
         }
         argv_ = found_.prefix.value_or(Prefix{"modal"});
@@ -126,13 +157,16 @@ class Work {
         const std::string what = wish_.command == "deploy" || wish_.command == "stop"
                                      ? wish_.subject.order.app
                                      : std::string(workspace::file_name_of(wish_.subject.path));
-        std::string verb = wish_.command;
-        verb.front() = static_cast<char>(verb.front() - 'a' + 'A');
+        const Phrase& verb = verb_of(wish_.command);
         Pending<bool> pending;
-        desk_.tools.confirm(
-            {.text = fmt::format("{} \"{}\" in the production environment \"{}\"?", verb, what, environment),
-             .yes = fmt::format("{} {} {}", verb, wish_.command == "deploy" ? "to" : "in", environment)},
-            pending.setter());
+        desk_.tools.confirm({.text = say({"{} \"{}\" in the production environment \"{}\"?",
+                                          "在生产环境 \"{2}\" 中{0} \"{1}\"？"},
+                                         say(verb), what, environment),
+                             .yes = wish_.command == "deploy"
+                                        ? say({"{} to {}", "{}到 {}"}, say(verb), environment)
+                                        : say({"{} in {}", "在 {1} 中{0}"}, say(verb), environment),
+                             .no = say({"Cancel", "取消"})},
+                            pending.setter());
         return pending;
     }
 
@@ -179,17 +213,22 @@ class Work {
 
     void conclude(bool ok, const std::string& message) {
         answer_["message"] = message;
-        desk_.tell(!ok, fmt::format("modal {}: {}", wish_.command, message));
+        tell(!ok, message);
     }
 
     Task<bool> run_child() {
         PrintedReader reader;
         json output = json::array();
+        std::chrono::steady_clock::time_point told;
         const auto take = [&](const process::Line& line) {
             reader.add(line.text);
             const std::string shown = desk_.tools.redact(line.text);
             desk_.tools.log(shown);
-            desk_.tools.progress(shown.substr(0, kShownBytes));
+            // A bar that is drawn a thousand times a second is one that moves.
+            if (const auto now = std::chrono::steady_clock::now(); now - told >= kBetweenReports) {
+                desk_.tools.progress(shown.substr(0, kShownBytes));
+                told = now;
+            }
             output.push_back(shown.substr(0, kShownBytes));
             if (output.size() > kShownLines) output.erase(output.begin());
         };
@@ -253,11 +292,12 @@ class Work {
         for (const process::Line& line : said.lines)
             lines.push_back(desk_.tools.redact(line.text));
         json failures = json::array();
-        std::string message = ok ? "done" : process::describe(said.end);
+        std::string message = ok ? say({"done", "完成"}) : desk_.tools.describe(said.end);
         if (!ok)
-            for (const Failure& failure : failures_in(lines, wish_.subject.folder, *desk_.tools.files)) {
+            for (const Failure& failure :
+                 failures_in(lines, wish_.subject.folder, *desk_.tools.files, desk_.tools.language)) {
                 failures.push_back(to_json(failure));
-                message += fmt::format(". {}; {}", failure.message, failure.fix);
+                message += say({". {}; {}", "。{}；{}"}, failure.message, failure.fix);
             }
         answer_["failures"] = std::move(failures);
         conclude(ok, message);

@@ -33,7 +33,7 @@ struct Preflight {
 
     [[nodiscard]] bool ok() const;
     /// What is wrong, with what to do, for a message.
-    [[nodiscard]] std::string problem() const;
+    [[nodiscard]] std::string problem(Language language) const;
 };
 
 /// What a command needs to be true.

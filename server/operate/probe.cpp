@@ -47,7 +47,7 @@ Task<WebReply> ask_web(const Tools& tools, WebRequest request) {
     const Captured said = co_await asking;
     const json reply = json::parse(text_of(said.lines, false), nullptr, false);
     if (!reply.is_object()) {
-        WebReply none{.error = "the request " + process::describe(said.end)};
+        WebReply none{.error = tools.say({"the request {}", "请求{}"}, tools.describe(said.end))};
         co_return none;
     }
     WebReply out{.status = reply.value("status", 0L),

@@ -1,5 +1,6 @@
 #include "server/operate/redact.hpp"
 
+#include "analysis/text/offset.hpp"
 #include "analysis/text/utf8.hpp"
 
 #include <algorithm>
@@ -12,14 +13,14 @@ extern char** environ; // NOLINT(readability-redundant-declaration): not all C l
 namespace modal_lsp::server::operate {
 namespace {
 
-constexpr std::string_view kHidden = "***";
+constexpr std::string_view kHidden = "***", kAuthority = "://";
 /// Shorter values are words that occur anyway.
 constexpr std::size_t kShortestSecret = 8;
 constexpr std::array<std::string_view, 8> kSecretWords = {"TOKEN",   "SECRET", "PASSWORD",   "PASSWD",
                                                           "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY"};
 /// Modal's tokens, and keys of others that logs are full of.
-constexpr std::array<std::string_view, 8> kPrefixes = {"ak-", "as-", "wk-",  "ws-",
-                                                       "hf_", "sk-", "ghp_", "xoxb-"};
+constexpr std::array<std::string_view, 9> kPrefixes = {"ak-", "as-",  "wk-",   "ws-",        "hf_",
+                                                       "sk-", "ghp_", "xoxb-", "github_pat_"};
 
 bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -71,14 +72,29 @@ bool is_no_value(std::string_view value) {
     return value.empty() || value == "null" || value == "None" || value == "***";
 }
 
+/// A value in quotes ends with them.
 std::size_t end_of_value(std::string_view text, std::size_t at) {
-    return std::min(text.find_first_of(" \t\"',;&}])", at), text.size());
+    const bool quoted = at > 0 && (text[at - 1] == '"' || text[at - 1] == '\'');
+    const auto end = quoted ? text.find(text[at - 1], at) : std::string_view::npos;
+    return std::min(end == std::string_view::npos ? text.find_first_of(" \t\"',;&}])", at) : end,
+                    text.size());
 }
 
-constexpr std::string_view kBearer = "BEARER";
+/// What stands in front of credentials in an Authorization header.
+bool is_scheme(std::string_view word) {
+    return std::ranges::equal(word, std::string_view("BEARER"), {}, upper) ||
+           std::ranges::equal(word, std::string_view("BASIC"), {}, upper);
+}
 
-bool is_bearer(std::string_view word) {
-    return std::ranges::equal(word, kBearer, {}, upper);
+/// Where the password of an address ends, `//user:password@host`, when the text at `at` is behind its "://".
+std::optional<text::ByteRange> password_at(std::string_view text, std::size_t at) {
+    const auto end = std::min(text.find_first_of(" \t\"'/?#<>", at), text.size());
+    const auto sign = text.substr(at, end - at).rfind('@');
+    const auto colon = text.substr(at, end - at).find(':');
+    if (sign == std::string_view::npos || colon == std::string_view::npos || colon + 1 >= sign)
+        return std::nullopt;
+    return text::make_range(static_cast<std::uint32_t>(at + colon + 1),
+                            static_cast<std::uint32_t>(at + sign));
 }
 
 } // namespace
@@ -111,6 +127,14 @@ std::string Redactor::operator()(std::string_view text) const {
     std::string out;
     const std::string_view all = known;
     for (std::size_t at = 0; at < all.size();) {
+        if (all.substr(at).starts_with(kAuthority)) {
+            const auto password = password_at(all, at + kAuthority.size());
+            const std::size_t begin = password ? password->begin.value : at + kAuthority.size();
+            out += all.substr(at, begin - at);
+            if (password) out += kHidden;
+            at = password ? password->end.value : begin;
+            continue;
+        }
         if (!is_word(all[at])) {
             out.push_back(all[at++]);
             continue;
@@ -125,7 +149,7 @@ std::string Redactor::operator()(std::string_view text) const {
         std::size_t value = std::string_view::npos;
         if (is_secret_name(word))
             value = value_behind(all.substr(at));
-        else if (is_bearer(word) && at < all.size() && all[at] == ' ')
+        else if (is_scheme(word) && at < all.size() && all[at] == ' ')
             value = 1;
         if (value == std::string_view::npos) continue;
         const std::size_t begin = at + value, end = end_of_value(all, begin);

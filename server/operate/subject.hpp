@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/text/language.hpp"
 #include "server/operate/invocation.hpp"
 #include "server/operate/modal_command.hpp"
 
@@ -32,8 +33,11 @@ struct Subject {
     std::vector<std::string> apps;       ///< certain names of the file's apps
     bool is_web = false;                 ///< something of the file has an address
     bool is_trusted = true;
+    bool is_saved = true; ///< the file's text on the disk is the one that was looked at
+    bool is_known = true; ///< the whole workspace was looked at
     std::vector<Problem> problems;
-    std::vector<Parameter> parameters; ///< of the function that is to be run
+    std::vector<Parameter> parameters;     ///< of the function that is to be run
+    Language language = Language::english; ///< of what is said about it
 };
 
 } // namespace modal_lsp::server::operate

@@ -93,7 +93,7 @@ std::vector<Parameter> parameters_of(const workspace::File& file, std::string_vi
 } // namespace
 
 Subject subject_of(const workspace::File& file, const std::vector<rules::Diagnostic>& findings,
-                   const std::string& folder, std::string_view function) {
+                   const std::string& folder, std::string_view function, Language reader) {
     Subject subject{.path = file.path, .folder = folder};
     subject.order.file = std::string(workspace::relative_to(file.path, folder).value_or(file.path));
     subject.order.function = std::string(function);
@@ -106,11 +106,12 @@ Subject subject_of(const workspace::File& file, const std::vector<rules::Diagnos
         parameters_of(file, function.empty() ? function_meant(*file.model) : std::string(function));
     subject.place.folder = std::string(workspace::parent_of(file.path));
     subject.place.top = folder;
-    apply(*file.config, subject);
+    apply(*file.config, reader, subject);
     return subject;
 }
 
-void apply(const Config& config, Subject& subject) {
+void apply(const Config& config, Language reader, Subject& subject) {
+    subject.language = language_of(config, reader);
     subject.place.configured = config.modal_command;
     subject.place.python = config.python;
     subject.place.settings_folder = config.folder.empty() ? subject.folder : config.folder;

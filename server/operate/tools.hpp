@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/text/phrase.hpp"
 #include "analysis/workspace/io.hpp"
 #include "server/operate/redact.hpp"
 #include "server/process/process.hpp"
@@ -18,6 +19,7 @@ namespace modal_lsp::server::operate {
 struct Question {
     std::string text;
     std::string yes; ///< "Deploy to prod"
+    std::string no;  ///< "Cancel"
 };
 
 /// What the work needs of the world. Real in the server and on the command line, played by hand in tests.
@@ -36,6 +38,17 @@ struct Tools {
     std::string search_path;               ///< PATH
     std::string program;                   ///< this program, absolute: what knows `--probe`
     Redactor redact;
+    Language language = Language::english; ///< of what is said to the person
+
+    template <class... Arguments>
+    [[nodiscard]] std::string say(const Phrase& phrase, const Arguments&... arguments) const {
+        return modal_lsp::say(language, phrase, arguments...);
+    }
+
+    /// How a program ended, as the rest of a sentence.
+    [[nodiscard]] std::string describe(const process::End& end) const {
+        return process::describe(end, language);
+    }
 };
 
 struct Captured {

@@ -24,7 +24,7 @@ bool may_come_up(const WebReply& reply) {
            (reply.status == 404 && is_of_modal(reply));
 }
 
-void judge(const WebReply& reply, Answered& answered) {
+void judge(const Tools& tools, const WebReply& reply, Answered& answered) {
     answered.status = reply.status;
     const std::string& url = answered.address.url;
     if (reply.status >= 200 && reply.status < 300) {
@@ -33,17 +33,20 @@ void judge(const WebReply& reply, Answered& answered) {
                             body["status"] != "ok" && body["status"] != "healthy";
         answered.ok = !is_bad;
         answered.message =
-            fmt::format("{} is {}", url, is_bad ? "up, but says that it is not well" : "healthy");
+            is_bad ? tools.say({"{} is up, but says that it is not well", "{} 已启动，但报告自身状态不正常"},
+                               url)
+                   : tools.say({"{} is healthy", "{} 运行正常"}, url);
     } else if (reply.status == 401 || reply.status == 403) {
         answered.ok = true;
-        answered.message = fmt::format("{} answers, and asks who is there ({})", url, reply.status);
+        answered.message = tools.say(
+            {"{} answers, and asks who is there ({})", "{} 有响应，要求身份验证（{}）"}, url, reply.status);
     } else if (reply.status == 404 && !is_of_modal(reply)) {
         answered.ok = true;
-        answered.message = fmt::format("{} answers, but has no /health", url);
+        answered.message = tools.say({"{} answers, but has no /health", "{} 有响应，但没有 /health"}, url);
     } else if (reply.status != 0) {
-        answered.message = fmt::format("{} answers with {}", url, reply.status);
+        answered.message = tools.say({"{} answers with {}", "{} 的响应是 {}"}, url, reply.status);
     } else {
-        answered.message = fmt::format("{} does not answer: {}", url, reply.error);
+        answered.message = tools.say({"{} does not answer: {}", "{} 没有响应：{}"}, url, reply.error);
     }
 }
 
@@ -55,10 +58,10 @@ Task<Answered> wait_for(const Tools& tools, WebAddress address, std::chrono::sec
         const auto begun = std::chrono::steady_clock::now();
         WebRequest request{.url = without_slash(address.url) + "/health"};
         request.limit = std::clamp(time - spent, kFirstPause + 0s, kOneRequest + 0s);
-        tools.progress("waiting for " + address.url);
+        tools.progress(tools.say({"waiting for {}", "正在等待 {}"}, address.url));
         Task<WebReply> asking = ask_web(tools, std::move(request));
         const WebReply reply = co_await asking;
-        judge(reply, answered);
+        judge(tools, reply, answered);
         if (answered.ok || !may_come_up(reply)) break;
         spent += std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begun);
         spent += wait;
@@ -69,15 +72,8 @@ Task<Answered> wait_for(const Tools& tools, WebAddress address, std::chrono::sec
     co_return answered;
 }
 
-std::string joined(const std::vector<std::string>& sentences) {
-    std::string out;
-    for (const std::string& sentence : sentences)
-        out += (out.empty() ? "" : "; ") + sentence;
-    return out;
-}
-
-std::string summary(const Failure& failure) {
-    return fmt::format("the log says: {}; {}", failure.message, failure.fix);
+std::string joined(const Tools& tools, const std::vector<std::string>& sentences) {
+    return fmt::format("{}", fmt::join(sentences, tools.say({"; ", "；"})));
 }
 
 enum class Presence : std::uint8_t { there, missing, unknown };
@@ -85,22 +81,29 @@ enum class Presence : std::uint8_t { there, missing, unknown };
 /// Into `out` and `said`: whether the app is there.
 Task<Presence> look_for_app(const Tools& tools, const Deployed& deployed, Verified& out,
                             std::vector<std::string>& said) {
-    tools.progress("looking for the app");
+    tools.progress(tools.say({"looking for the app", "正在查找应用"}));
     Task<std::optional<std::vector<Row>>> listing = list(tools, deployed, "app");
     const std::optional<std::vector<Row>> rows = co_await listing;
-    const std::string where = deployed.environment.empty() ? "" : " in " + deployed.environment;
+    const std::string& environment = deployed.environment;
     if (!rows) {
-        said.push_back("the list of apps could not be read");
+        said.push_back(tools.say({"the list of apps could not be read", "无法读取应用列表"}));
         co_return Presence::unknown;
     }
     const Row* app = find_app(*rows, deployed.app);
     if (app == nullptr) {
-        said.push_back(fmt::format("\"{}\" is not deployed{}", deployed.app, where));
+        said.push_back(environment.empty()
+                           ? tools.say({"\"{}\" is not deployed", "\"{}\" 没有部署"}, deployed.app)
+                           : tools.say({"\"{}\" is not deployed in {}", "\"{0}\" 没有部署在 {1}"},
+                                       deployed.app, environment));
         co_return Presence::missing;
     }
     out.app_id = value_in(*app, "app_id");
+    const std::string state = value_in(*app, "state");
     said.push_back(
-        fmt::format("\"{}\" is {}{} ({})", deployed.app, value_in(*app, "state"), where, out.app_id));
+        environment.empty()
+            ? tools.say({"\"{}\" is {} ({})", "\"{}\" 的状态是 {}（{}）"}, deployed.app, state, out.app_id)
+            : tools.say({"\"{}\" is {} in {} ({})", "\"{0}\" 在 {2} 中的状态是 {1}（{3}）"}, deployed.app,
+                        state, environment, out.app_id));
     co_return Presence::there;
 }
 
@@ -135,7 +138,8 @@ Task<std::optional<std::vector<Row>>> list(const Tools& tools, Deployed deployed
     if (!rows) {
         std::string last = said.lines.empty() ? "" : said.lines.back().text;
         tools.log(fmt::format("{}: {} {}", command_line(argv),
-                              process::succeeded(said.end) ? "printed no list" : process::describe(said.end),
+                              process::succeeded(said.end) ? tools.say({"printed no list", "没有输出列表"})
+                                                           : tools.describe(said.end),
                               tools.redact(last)));
     }
     co_return rows;
@@ -149,7 +153,7 @@ Task<std::vector<std::string>> read_log(const Tools& tools, Deployed deployed, s
     if (words) {
         std::vector<std::string> argv = deployed.prefix;
         argv.insert(argv.end(), words->begin(), words->end());
-        tools.progress("reading the log");
+        tools.progress(tools.say({"reading the log", "正在读取日志"}));
         // Older ones follow the log for ever: what is there by then has to do.
         process::Request request = request_for(std::move(argv), deployed.folder, time);
         Task<Captured> reading = capture(tools, std::move(request));
@@ -171,7 +175,7 @@ Task<Verified> verify(const Tools& tools, Deployed deployed, Patience patience) 
             presence == Presence::there || (presence == Presence::unknown && !deployed.addresses.empty());
     }
     if (!out.ok) {
-        out.message = joined(said);
+        out.message = joined(tools, said);
         co_return out;
     }
     for (const WebAddress& address : deployed.addresses) {
@@ -184,14 +188,15 @@ Task<Verified> verify(const Tools& tools, Deployed deployed, Patience patience) 
     if (deployed.addresses.empty() || !out.ok) {
         Task<std::vector<std::string>> reading = read_log(tools, deployed, patience.log);
         const std::vector<std::string> lines = co_await reading;
-        out.failures = failures_in(lines, deployed.folder, *tools.files);
+        out.failures = failures_in(lines, deployed.folder, *tools.files, tools.language);
         out.ok = out.ok && out.failures.empty();
         for (const Failure& failure : out.failures)
-            said.push_back(summary(failure));
+            said.push_back(
+                tools.say({"the log says: {}; {}", "日志显示：{}；{}"}, failure.message, failure.fix));
         if (out.failures.empty() && deployed.addresses.empty())
-            said.push_back("its log holds no known failure");
+            said.push_back(tools.say({"its log holds no known failure", "日志中没有已知的故障"}));
     }
-    out.message = joined(said);
+    out.message = joined(tools, said);
     co_return out;
 }
 

@@ -1,5 +1,6 @@
 #include "server/process/launcher.hpp"
 
+#include "analysis/text/phrase.hpp"
 #include "server/process/lines.hpp"
 #include "server/process/spawn.hpp"
 #include "server/process/supervise.hpp"
@@ -167,16 +168,18 @@ class Handle final : public Child {
 
 } // namespace
 
-std::string describe(const End& end) {
+std::string describe(const End& end, Language language) {
     switch (end.kind) {
-    case End::Kind::exited: return fmt::format("exited with code {}", end.code);
-    case End::Kind::killed: return fmt::format("was killed by signal {}", end.code);
+    case End::Kind::exited: return say(language, {"exited with code {}", "以退出码 {} 结束"}, end.code);
+    case End::Kind::killed: return say(language, {"was killed by signal {}", "被信号 {} 终止"}, end.code);
     case End::Kind::not_started:
-        return fmt::format("could not be started: {}", std::generic_category().message(end.code));
-    case End::Kind::timed_out: return "did not end in time and was stopped";
+        return say(language, {"could not be started: {}", "无法启动：{}"},
+                   std::generic_category().message(end.code));
+    case End::Kind::timed_out:
+        return say(language, {"did not end in time and was stopped", "没有按时结束，已被停止"});
     case End::Kind::stopped: break;
     }
-    return "was stopped";
+    return say(language, {"was stopped", "已被停止"});
 }
 
 Launcher::Launcher(asio::io_context& context, std::string program)

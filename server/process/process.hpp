@@ -1,4 +1,6 @@
 #pragma once
+#include "analysis/text/language.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -39,7 +41,7 @@ struct End {
 }
 
 /// "exited with code 1", "was killed by signal 9", "could not be started: No such file or directory".
-[[nodiscard]] std::string describe(const End& end);
+[[nodiscard]] std::string describe(const End& end, Language language);
 
 /// Called on the loop's thread; `ended` comes last, once.
 struct Events {

@@ -51,6 +51,8 @@ def look_up(plane, request, kind, kept):
 @answers("SecretGetOrCreate")
 def secret_get(plane, request):
     name = look_up(plane, request, "Secret", lambda environment: environment.secrets)
+    if request.env_dict and request.object_creation_type not in UNNAMED:
+        environment_of(plane, request.environment_name).contents[name] = dict(request.env_dict)
     metadata = api.SecretMetadata(name=name)
     return api.SecretGetOrCreateResponse(secret_id=plane.state.new_id("st"), metadata=metadata)
 

@@ -53,7 +53,7 @@ def labels(editor, line, character):
 
 def test_everything_is_listed(project):
     furnished(project)
-    with Editor(project, liveNames=True) as editor:
+    with Editor(project, liveNames=True, trusted=True) as editor:
         answer = refreshed(editor)
         assert answer["ok"], answer
         there = {each["name"]: each for each in answer["environments"]}
@@ -69,7 +69,7 @@ def test_everything_is_listed(project):
 
 
 def test_a_deployment_is_known_at_once(project):
-    with Editor(project, liveNames=True, liveEnvironments=["dev"]) as editor:
+    with Editor(project, liveNames=True, trusted=True, liveEnvironments=["dev"]) as editor:
         refreshed(editor)
         project.plane.web.at("acme-dev--shop-web")
         assert "Not deployed in dev" in hover(editor, app_line(project), 18)
@@ -84,7 +84,7 @@ def app_line(project):
 
 def test_without_a_network_it_says_so(project):
     project.variables["MODAL_SERVER_URL"] = "http://127.0.0.1:1"
-    with Editor(project, liveNames=True, liveEnvironments=["dev"]) as editor:
+    with Editor(project, liveNames=True, trusted=True, liveEnvironments=["dev"]) as editor:
         answer = refreshed(editor)
         assert not answer["ok"] and "could not be listed" in answer["message"], answer
 

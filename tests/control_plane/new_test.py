@@ -4,9 +4,10 @@ import subprocess
 
 from modal_proto import api_pb2 as api
 from project import TIMEOUT_S
+from state import Environment
 
 # The functions that each kind of file has, as the plane calls them.
-KINDS = {"batched": {"embed"}, "concurrent": {"fetch"}, "cron": {"nightly"}, "dict": set(), "gpu-class": {"Model.*"},
+KINDS = {"batched": {"embed"}, "clone-secret": {"read_secret"}, "concurrent": {"fetch"}, "cron": {"nightly"}, "dict": set(), "gpu-class": {"Model.*"},
          "queue": {"work"}, "sandbox": set(), "web-endpoint": {"serve"}}
 
 
@@ -19,6 +20,8 @@ def begin(project, kind):
 
 def deploying(kind):
     def test(project):
+        project.write("requirements.txt", f"modal=={project.version}\n")
+        project.plane.state.environment("dev").secrets["my-secret"] = project.plane.state.now()
         done = project.modal("deploy", begin(project, kind), "--env", "dev")
         assert done.code == 0 and done.err == "", done
         app, = project.plane.state.apps.values()
@@ -28,6 +31,18 @@ def deploying(kind):
         assert any(served) == (kind == "web-endpoint") and all(each in done.out for each in served), done.out
 
     return test
+
+
+def test_a_secret_is_cloned(project):
+    project.write("requirements.txt", f"modal=={project.version}\n")
+    state = project.plane.state
+    state.environment("dev").secrets["my-secret"] = state.now()
+    state.environments["staging"] = Environment("staging", "staging")
+    state.outcomes["read_secret"] = {"API_KEY": "sesame"}
+    done = project.modal("run", begin(project, "clone-secret"))
+    assert done.code == 0 and "staging has it now" in done.out, done
+    assert state.environment("staging").contents == {"my-secret": {"API_KEY": "sesame"}}, state.environments
+    assert "sesame" not in done.out + done.err
 
 
 globals().update({f"test_{kind}".replace("-", "_"): deploying(kind) for kind in KINDS})

@@ -50,6 +50,7 @@ class Environment:
     web_suffix: str
     default: bool = False
     secrets: dict = field(default_factory=dict)  # name to time of creation
+    contents: dict = field(default_factory=dict)  # of secrets that were created with some
     volumes: dict = field(default_factory=dict)
     other: dict = field(default_factory=dict)  # (kind, name) to id
 

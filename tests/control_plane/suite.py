@@ -14,7 +14,7 @@ from project import Project, sdk
 
 NEWEST, OLDEST = sdk.VERSIONS[0], "1.0.5"
 VERSIONS = [NEWEST, "1.3.5", OLDEST]  # the second asks nothing and follows logs as the oldest does, but prints JSON
-MODULES = {"failures_test": [NEWEST, OLDEST], "commands_test": VERSIONS, "new_test": [NEWEST],
+MODULES = {"failures_test": [NEWEST, OLDEST], "commands_test": VERSIONS, "new_test": [NEWEST, OLDEST],
            "live_names_test": [NEWEST, OLDEST], "remote_test": [NEWEST, OLDEST], "profiles_test": [NEWEST, OLDEST],
            "loop_test": [NEWEST, OLDEST], "guard_test": [NEWEST], "command_line_test": [NEWEST, OLDEST]}
 WORKERS = 2 + (os.cpu_count() or 1)  # a CLI spends a part of its time waiting, a few tests nearly all of theirs

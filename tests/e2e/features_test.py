@@ -239,3 +239,22 @@ def test_the_graph_is_a_command(binary, folder):
     graph = client.call("workspace/executeCommand", {"command": "modal-lsp.graph"})
     assert graph.startswith("flowchart LR\n") and '["price"]' in graph and "-->|from_name|" in graph, graph
     assert client.leave() == 0
+
+
+def test_questions_that_come_at_once_wait_for_the_workspace(binary, folder):
+    """As an editor that restores its session asks them: without waiting for anything."""
+    (folder / "app.py").write_text(LOOKUP)
+    (folder / "user.py").write_text(USER)
+    for number in range(200):
+        (folder / f"more_{number}.py").write_text(f"import modal\n\napp = modal.App('app-{number}')\n")
+    client = Client.start(binary)
+    client.initialize(folder, RICH)
+    client.open(folder / "user.py", USER)
+    asked = [client.begin(f"textDocument/{what}", at(folder, 2, PRICE, context={"includeDeclaration": True}))
+             for what in ("definition", "hover", "references", "prepareCallHierarchy")]
+    definition, hover, references, item = (client.wait(each)["result"] for each in asked)
+    assert definition[0]["targetUri"] == uri_of(folder / "app.py"), definition
+    assert "def price" in hover["contents"]["value"], hover
+    assert {each["uri"] for each in references} == {uri_of(folder / "app.py"), uri_of(folder / "user.py")}, references
+    assert item[0]["name"] == "price", item
+    assert client.leave() == 0

@@ -6,7 +6,7 @@ from client import uri_of
 from operate_test import World, alive, comes_true
 
 SHOP = 'import modal\n\napp = modal.App("shop")\nsecret = modal.Secret.from_name("stripe")\n'
-ON = {"modalLsp": {"liveNames": True}}
+ON = {"modalLsp": {"liveNames": True, "trusted": True}}
 
 
 def there(**more):
@@ -65,9 +65,10 @@ def test_names_are_kept_from_one_session_to_the_next(binary, folder):
 
 def test_an_untrusted_workspace_is_not_asked(binary, folder):
     world = world_with(folder)
-    client = world.client(binary, {"modalLsp": {"liveNames": True, "trusted": False}})
-    assert "error" in refresh(client)
-    assert world.calls() == [], world.calls()
+    for trust in ({"trusted": False}, {}):  # a client that says nothing has not looked
+        client = world.client(binary, {"modalLsp": {"liveNames": True, **trust}})
+        assert "trust" in refresh(client)["error"]["message"]
+        assert world.calls() == [], world.calls()
 
 
 def test_a_broken_command_line_changes_nothing(binary, folder):

@@ -2,7 +2,7 @@
 
 import subprocess
 
-KINDS = ["batched", "concurrent", "cron", "dict", "gpu-class", "queue", "sandbox", "web-endpoint"]
+KINDS = ["batched", "clone-secret", "concurrent", "cron", "dict", "gpu-class", "queue", "sandbox", "web-endpoint"]
 
 
 def run(binary, folder, *arguments):

@@ -1,9 +1,9 @@
 #include "analysis/answers/completion.hpp"
 #include "analysis/answers/hover.hpp"
 #include "analysis/answers/inlay_hints.hpp"
+#include "analysis/answers/new_module.hpp"
 #include "analysis/answers/sdk_hover.hpp"
 #include "analysis/answers/signature_help.hpp"
-#include "analysis/answers/snippet.hpp"
 #include "analysis/rules/run.hpp"
 #include "tests/support/project.hpp"
 
@@ -234,16 +234,19 @@ TEST_CASE("at the beginning of a line whole constructs are offered") {
     CHECK_FALSE(has(labels("$0\n"), "modal-cron"));
 }
 
-TEST_CASE("every construct is right as it is put in") {
-    for (const answers::Snippet& snippet : answers::snippets()) {
-        const std::string code = answers::without_places(answers::with_names(snippet.body, "modal", "app"));
-        CHECK_MESSAGE(code.find('$') == std::string::npos, snippet.label);
-        const Project project({{"a.py", "import modal\n\napp = modal.App('my-app')\n\n\n" + code}});
-        CHECK_MESSAGE(!project.snapshot().file(project.file("a.py"))->facts->has_error, snippet.label);
-        for (const auto& found :
-             rules::run(project.snapshot(), *project.snapshot().file(project.file("a.py"))))
-            FAIL_CHECK(snippet.label, ": ", found.rule->name, ": ", found.message);
-    }
+TEST_CASE("every construct is right as it is put in, for new and old versions of the SDK") {
+    for (const answers::Snippet& snippet : answers::snippets())
+        for (const char* version : {"auto", "1.0.5"}) {
+            const std::string code = answers::new_module(snippet, "my-app", version);
+            CHECK_MESSAGE(code.find('$') == std::string::npos, snippet.label);
+            Config config;
+            config.modal_version = version;
+            const Project project({{"a.py", code}}, config);
+            CHECK_MESSAGE(!project.snapshot().file(project.file("a.py"))->facts->has_error, snippet.label);
+            for (const auto& found :
+                 rules::run(project.snapshot(), *project.snapshot().file(project.file("a.py"))))
+                FAIL_CHECK(snippet.label, ": ", found.rule->name, ": ", found.message);
+        }
 }
 
 TEST_CASE("places of a snippet become their defaults") {

@@ -53,12 +53,15 @@ TEST_CASE("what is wrong in the file is said with its line") {
 TEST_CASE("an answer is held against its check") {
     WebCheck check{.status = 200};
     check.json = {{"status", "\"ok\""}, {"items.1.n", "2"}};
-    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok", "items": [{"n": 1}, {"n": 2}]})"})
+    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok", "items": [{"n": 1}, {"n": 2}]})"},
+                   modal_lsp::Language::english)
               .empty());
-    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok", "items": [{"n": 1}, {"n": 3}]})"}) ==
-          "expected items.1.n to be 2, got 3");
-    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok"})"}) == "the answer has no items.1.n");
-    CHECK(mismatch(check, {.status = 200, .body = "<html>"}) == "the answer is not JSON, or too long");
-    CHECK(mismatch(check, {.status = 500}) == "expected status 200, got 500");
-    CHECK(mismatch(check, {.status = 0, .error = "refused"}) == "refused");
+    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok", "items": [{"n": 1}, {"n": 3}]})"},
+                   modal_lsp::Language::english) == "expected items.1.n to be 2, got 3");
+    CHECK(mismatch(check, {.status = 200, .body = R"({"status": "ok"})"}, modal_lsp::Language::english) ==
+          "the answer has no items.1.n");
+    CHECK(mismatch(check, {.status = 200, .body = "<html>"}, modal_lsp::Language::english) ==
+          "the answer is not JSON, or too long");
+    CHECK(mismatch(check, {.status = 500}, modal_lsp::Language::english) == "expected status 200, got 500");
+    CHECK(mismatch(check, {.status = 0, .error = "refused"}, modal_lsp::Language::english) == "refused");
 }

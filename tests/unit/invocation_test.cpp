@@ -18,7 +18,7 @@ constexpr text::Version kNew{.major = 1, .minor = 6, .patch = 4};
 
 Words words(const Order& order, const text::Version& version = kNew) {
     const auto found = words_of(order, version);
-    REQUIRE_MESSAGE(found.has_value(), found.error());
+    REQUIRE_MESSAGE(found.has_value(), found.error().in(Language::english));
     return *found;
 }
 
@@ -51,8 +51,9 @@ TEST_CASE("no name can be read as an option") {
 }
 
 TEST_CASE("what is missing is said") {
-    CHECK(words_of({.command = "stop"}, kNew).error() == "no app is named, and the file has not exactly one");
-    CHECK(words_of({.command = "deploy"}, kNew).error() == "no file is named");
+    CHECK(words_of({.command = "stop"}, kNew).error().in(Language::english) ==
+          "no app is named, and the file has not exactly one");
+    CHECK(words_of({.command = "deploy"}, kNew).error().in(Language::english) == "no file is named");
 }
 
 TEST_CASE("logs and stop are spelt as each version has them") {

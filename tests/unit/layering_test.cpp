@@ -116,7 +116,6 @@ struct Elsewhere {
 constexpr auto kElsewhere = std::to_array<Elsewhere>({
     {"analysis/rules/rule.hpp", "analysis/values",
      "plain data over text: settings and files carry severities"},
-    {"analysis/rules/phrase.hpp", "analysis/values", "what messages are made of"},
     {"analysis/config.hpp", "analysis/values", "plain data that a snapshot carries"},
     {"analysis/config.cpp", "analysis/values", "plain data that a snapshot carries"},
     {"server/main.cpp", "server/main", "the roof: chooses between the server and the command line"},

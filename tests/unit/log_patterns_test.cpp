@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Failure> found_in(const std::vector<std::string>& lines) {
     const testing::MemoryFileSystem files{{"/w/src/app.py", ""}, {"/w/src/lib/util.py", ""}};
-    return failures_in(lines, "/w", files);
+    return failures_in(lines, "/w", files, Language::english);
 }
 
 } // namespace

@@ -92,7 +92,8 @@ TEST_CASE("a program gets words, folder and variables as they are, and no input"
 TEST_CASE("what cannot be started says why") {
     Run run({.argv = {"/no/such/program"}, .cwd = "/"});
     CHECK(run.wait() == End{.kind = End::Kind::not_started, .code = ENOENT});
-    CHECK(describe(*run.end) == "could not be started: No such file or directory");
+    CHECK(describe(*run.end, modal_lsp::Language::english) ==
+          "could not be started: No such file or directory");
     Run elsewhere({.argv = {"/bin/true"}, .cwd = "/no/such/folder"});
     CHECK(elsewhere.wait() == End{.kind = End::Kind::not_started, .code = ENOENT});
     Run nothing(Request{.argv = {}, .cwd = "/"});
@@ -156,6 +157,15 @@ TEST_CASE("children that a program leaves behind are ended, too") {
     CHECK(run.wait() == End{});
     REQUIRE(run.lines.size() == 1);
     CHECK_FALSE(is_alive(static_cast<pid_t>(std::strtol(run.lines[0].text.c_str(), nullptr, 10))));
+}
+
+TEST_CASE("a program that loses children without end is stopped like any other") {
+    Run run({.argv = {"/bin/sh", "-c", "trap '' INT TERM; echo ready; while :; do ( /bin/true & ); done"},
+             .cwd = "/"});
+    run.on_line = [&](const Line& line) {
+        if (line.text == "ready") run.child->stop();
+    };
+    CHECK(run.wait().kind == End::Kind::stopped);
 }
 
 TEST_CASE("lines are bounded, one by one and together") {

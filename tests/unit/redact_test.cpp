@@ -34,6 +34,16 @@ TEST_CASE("values behind names of secrets are hidden, however they are written")
     CHECK(redact("\"token_id\": null") == "\"token_id\": null");
 }
 
+TEST_CASE("passwords in addresses, quoted values and headers are hidden whole") {
+    const Redactor redact;
+    CHECK(redact("postgres://admin:hunter2secret@db:5432/x") == "postgres://admin:***@db:5432/x");
+    CHECK(redact("git+https://u:tokentoken@github.com/a") == "git+https://u:***@github.com/a");
+    CHECK(redact("https://example.com:8000/a@b") == "https://example.com:8000/a@b");
+    CHECK(redact("TOKEN=\"my secret pass phrase\" x") == "TOKEN=\"***\" x");
+    CHECK(redact("Authorization: Basic dXNlcjpwYXNz") == "Authorization: Basic ***");
+    CHECK(redact("github_pat_11AAAAAA0abcdef") == "git***");
+}
+
 TEST_CASE("values of this process's own secrets are hidden in any place") {
     const Redactor redact({"MY_SECRET=correct-horse", "HOME=/home/somebody", "X_TOKEN=short"});
     CHECK(redact("got correct-horse at /home/somebody, short") == "got *** at /home/somebody, short");

@@ -63,6 +63,7 @@ TEST_CASE("a client that never answers for its settings is served after five sec
     client.advance(4900ms);
     CHECK_FALSE(client.answer(symbols));
     client.advance(200ms);
+    client.run_jobs();
     CHECK(client.answer(symbols));
 }
 
@@ -337,4 +338,70 @@ TEST_CASE("a package of another version than the one that is locked does not cou
     change_on_disk(client, "/w/uv.lock");
     client.run_jobs();
     CHECK(hover_at(client, 2, 8).dump().find("h2: bool") != std::string::npos);
+}
+
+TEST_CASE("what is asked before the workspace was read is answered when it was") {
+    const MemoryFileSystem files{{"/w/a.py", kShop}};
+    LspClient client(files);
+    client.begin("initialize", {{"rootUri", "file:///w"}, {"capabilities", Json::object()}});
+    client.notify("initialized");
+    client.open("/w/user.py", "import modal\nmodal.Function.from_name('shop', 'price')\n");
+    const Json on_name = {{"textDocument", {{"uri", "file:///w/user.py"}}},
+                          {"position", {{"line", 1}, {"character", 36}}}};
+    const int definition = client.begin("textDocument/definition", on_name);
+    CHECK_FALSE(client.answer(definition));
+    client.run_jobs();
+    REQUIRE(client.answer(definition));
+    CHECK((*client.answer(definition))["result"][0]["uri"] == "file:///w/a.py");
+}
+
+TEST_CASE("nobody waits for the workspace longer than two seconds, or beyond a change of the text") {
+    const MemoryFileSystem files{{"/w/a.py", kShop}};
+    for (const bool changes : {false, true}) {
+        LspClient client(files);
+        client.begin("initialize", {{"rootUri", "file:///w"}, {"capabilities", Json::object()}});
+        client.notify("initialized");
+        client.open("/w/user.py", kUser);
+        const int hover =
+            client.begin("textDocument/hover", {{"textDocument", {{"uri", "file:///w/user.py"}}},
+                                                {"position", {{"line", 0}, {"character", 9}}}});
+        CHECK_FALSE(client.answer(hover));
+        if (changes)
+            client.change("/w/user.py", 2, "x = 1\n");
+        else
+            client.advance(std::chrono::seconds(2));
+        CHECK(client.answer(hover));
+    }
+}
+
+TEST_CASE("calls in a document that is no file are told of that document") {
+    const MemoryFileSystem files{{"/w/a.py", kShop}};
+    LspClient client(files);
+    client.initialize("/w");
+    const std::string uri = "untitled:Untitled-1";
+    client.notify(
+        "textDocument/didOpen",
+        {{"textDocument",
+          {{"uri", uri},
+           {"languageId", "python"},
+           {"version", 1},
+           {"text", "import modal\napp = modal.App('x')\n@app.function()\ndef f(): ...\n"
+                    "@app.local_entrypoint()\ndef main():\n    modal.Function.from_name('x', 'f')\n"}}}});
+    client.run_jobs();
+    const Json items =
+        client.call("textDocument/prepareCallHierarchy",
+                    {{"textDocument", {{"uri", uri}}}, {"position", {{"line", 3}, {"character", 4}}}});
+    REQUIRE(items.size() == 1);
+    CHECK(items[0]["uri"] == uri);
+    const Json lenses = client.call("textDocument/codeLens", {{"textDocument", {{"uri", uri}}}});
+    for (const Json& lens : lenses) {
+        CHECK(lens["command"]["command"] == "modal-lsp.showReferences");
+        CHECK(lens["command"]["arguments"][2][0]["uri"] == uri);
+    }
+    CHECK(lenses.size() >= 1);
+    const int run = client.begin("workspace/executeCommand", {{"command", "modal-lsp.deploy"},
+                                                              {"arguments", Json::array({{{"uri", uri}}})}});
+    REQUIRE(client.answer(run));
+    CHECK((*client.answer(run))["error"]["message"] ==
+          "save the file first: Modal's command line reads files");
 }

@@ -1,6 +1,7 @@
 // Where the extension begins and ends; everything is put together here.
 import * as vscode from 'vscode';
 import { searchDocumentation } from './commands/documentation';
+import { newFile } from './commands/newFile';
 import { refreshLiveNames } from './commands/liveNames';
 import { Operate, operationOf, operations } from './commands/operate';
 import { showStatus } from './commands/status';
@@ -66,6 +67,7 @@ async function showMenu(parts: Parts): Promise<void> {
       label: `$(server-environment) ${l10n.t('Select Environment…')}`,
       command: 'modalLsp.selectEnvironment',
     },
+    { label: `$(new-file) ${l10n.t('New File with an App…')}`, command: 'modalLsp.newFile' },
     { label: `$(type-hierarchy) ${l10n.t('Show Graph')}`, command: 'modalLsp.showGraph' },
     { label: `$(search) ${l10n.t('Search Documentation…')}`, command: 'modalLsp.searchDocumentation' },
     { label: `$(output) ${l10n.t('Show Log')}`, command: 'modalLsp.showLog' },
@@ -105,6 +107,7 @@ function registerCommands(
     showLog: () => parts.session.channels.log.show(),
     showStatus: () =>
       showStatus(parts.session, (context.extension.packageJSON as { version: string }).version),
+    newFile: (given) => newFile(parts.session, given),
     showGraph: () => parts.graph.show(),
     refreshLiveNames: () => refreshLiveNames(parts.session),
     searchDocumentation: () => searchDocumentation(parts.session),

@@ -221,6 +221,14 @@ export function liveNames(value: unknown): { ok: boolean; message: string } {
   return { ok: all['ok'] === true, message: text(all['message']) };
 }
 
+/** What a file can begin with. */
+export function fileKinds(value: unknown): { kind: string; summary: string }[] {
+  return list(fields(value)['kinds'])
+    .map(fields)
+    .map((each) => ({ kind: text(each['kind']), summary: text(each['summary']) }))
+    .filter(({ kind }) => kind !== '');
+}
+
 /** The apps of the workspace, sorted by name. */
 export function apps(value: unknown): App[] {
   return list(value)

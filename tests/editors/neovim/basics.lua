@@ -72,5 +72,15 @@ test('completes a name between the quotes', function()
   return items:find('"list_products"', 1, true), items
 end)
 
+test('creates a file with an app', function()
+  vim.cmd('ModalLsp new cron nightly-report')
+  local file = vim.env.SUITE_WORKSPACE .. '/shop/search/nightly_report.py'
+  local shown = vim.wait(limit_ms, function()
+    return fn.resolve(api.nvim_buf_get_name(0)) == fn.resolve(file)
+      and vim.tbl_contains(api.nvim_buf_get_lines(0, 0, -1, false), 'app = modal.App("nightly-report")')
+  end, 20)
+  return shown, { name = api.nvim_buf_get_name(0), lines = api.nvim_buf_get_lines(0, 0, -1, false) }
+end)
+
 fn.writefile(results, vim.env.SUITE_RESULTS)
 vim.cmd(failed == 0 and 'qall!' or 'cquit 1')

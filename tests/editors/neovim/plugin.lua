@@ -217,6 +217,18 @@ test('shows the graph in a window', function()
   return shown and kind == 'dot', kind
 end)
 
+test('begins a file, of which the server knows the kinds', function()
+  local kinds = fn.getcompletion('ModalLsp new c', 'cmdline')
+  command(' new cron nightly')
+  local shown = wait(function()
+    return api.nvim_buf_get_lines(0, 0, 1, false)[1] == 'import modal'
+  end)
+  local kind = vim.bo.filetype
+  vim.cmd('bwipeout!')
+  local argument = received('workspace/executeCommand')
+  return shown and kind == 'python' and vim.deep_equal(kinds, { 'cron' }), { kinds = kinds, kind = kind, asked = argument }
+end)
+
 test('asks Modal again what is there, and tells it', function()
   command(' live')
   return was_told('dev: 1 deployed app'), told

@@ -248,6 +248,17 @@ async function commands(bench, { version, out }) {
   });
 }
 
+async function beginning(bench) {
+  await test(bench, 'a file is begun from the palette, and opened', async () => {
+    await bench.command('Modal: New File with an App…');
+    await bench.choose('cron');
+    await bench.page.locator('.quick-input-widget:visible input[value="my-cron"]').fill('nightly-report');
+    await bench.press('Enter');
+    await bench.page.locator('.tab.active', { hasText: 'nightly_report.py' }).waitFor();
+    return bench.sees('.editor-group-container.active .view-lines', 'modal.App("nightly-report")');
+  });
+}
+
 async function walkthrough(bench) {
   await test(bench, 'the walkthrough opens with its pages', async () => {
     await bench.quickInput('F1', '>Welcome: Open Walkthrough');
@@ -280,7 +291,7 @@ export async function run(options) {
     const seen = await probed(join(out, 'probe.json'));
     Object.assign(options, { seen });
     for (const part of [quietBesideOthers, problems, checkTask, hover, completion, quickFix, navigation]) await part(bench, options);
-    for (const part of [lenses, graph, views, commands, walkthrough]) await part(bench, options);
+    for (const part of [lenses, graph, views, commands, beginning, walkthrough]) await part(bench, options);
   } finally {
     await bench.stop();
   }

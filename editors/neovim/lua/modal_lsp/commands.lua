@@ -178,6 +178,30 @@ local function operate(name, first)
   }
 end
 
+local function kinds_of(client)
+  local answer = ask(client, 'newFile') or {}
+  return vim.tbl_map(function(each)
+    return each.kind
+  end, answer.kinds or {})
+end
+
+--- :ModalLsp new KIND NAME, beside the file of the current buffer.
+local function new_file(client, words)
+  local argument = { kind = words[1] or '', name = words[2] or '' }
+  local path = vim.api.nvim_buf_get_name(0)
+  if path ~= '' and vim.bo.buftype == '' then
+    argument.uri = vim.uri_from_fname(path)
+  end
+  execute(client, 'newFile', argument, function(answer)
+    if answer.created then
+      -- Older versions show no documents on a server's demand.
+      vim.cmd('edit ' .. vim.fn.fnameescape(vim.uri_to_fname(answer.uri)))
+    else
+      show(words[2], answer.text, 'python')
+    end
+  end)
+end
+
 local function choose_page(client, words)
   execute(client, 'searchDocumentation', table.concat(words, ' '), function(found)
     if #found == 0 then
@@ -252,6 +276,7 @@ M.commands = {
       end)
     end,
   },
+  new = { words = kinds_of, run = new_file },
   docs = { run = choose_page },
   status = { run = show_status },
   log = {

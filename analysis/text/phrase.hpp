@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace modal_lsp::rules {
+namespace modal_lsp {
 
 /// A message in every language we speak, with fmt's placeholders: `{}`, or `{0}` where the order of words
 /// differs. That both texts are there and ask for the same arguments is checked when it is compiled.
@@ -52,4 +52,4 @@ template <class... Arguments>
     return fmt::format(fmt::runtime(phrase.in(language)), arguments...);
 }
 
-} // namespace modal_lsp::rules
+} // namespace modal_lsp
