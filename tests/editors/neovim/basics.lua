@@ -73,7 +73,7 @@ test('completes a name between the quotes', function()
 end)
 
 test('creates a file with an app', function()
-  vim.cmd('ModalLsp new cron nightly-report')
+  require('modal_lsp.commands').run({ fargs = { 'new', 'cron', 'nightly-report' } })
   local file = vim.env.SUITE_WORKSPACE .. '/shop/search/nightly_report.py'
   local shown = vim.wait(limit_ms, function()
     return fn.resolve(api.nvim_buf_get_name(0)) == fn.resolve(file)

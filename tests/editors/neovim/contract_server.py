@@ -71,7 +71,7 @@ def answer(method, params):
         return "digraph {}"
     if name == "newFile":
         kinds = {"kinds": [{"kind": "cron", "summary": ""}, {"kind": "queue", "summary": ""}]}
-        return {"uri": URI + ".new", "text": "import modal\n", "created": False} if "kind" in arguments[0] else kinds
+        return {"uri": URI + ".txt", "text": "import modal\n", "created": False} if "kind" in arguments[0] else kinds
     if name == "refreshLiveNames":
         return {"ok": True, "message": "dev: 1 deployed app", "environments": []}
     if name == "status":

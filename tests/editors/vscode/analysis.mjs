@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { skip, test } from './report.mjs';
 import { probed } from './probed.mjs';
-import { eventually, Workbench } from './workbench.mjs';
+import { eventually, quickInput, Workbench } from './workbench.mjs';
 
 const broken = 'shop/search/broken_lookup.py';
 const search = 'shop/search/app.py';
@@ -252,7 +252,8 @@ async function beginning(bench) {
   await test(bench, 'a file is begun from the palette, and opened', async () => {
     await bench.command('Modal: New File with an App…');
     await bench.choose('cron');
-    await bench.page.locator('.quick-input-widget:visible input[value="my-cron"]').fill('nightly-report');
+    await bench.sees('.quick-input-widget:visible', 'Name of the app');
+    await bench.page.locator(quickInput).fill('nightly-report');
     await bench.press('Enter');
     await bench.page.locator('.tab.active', { hasText: 'nightly_report.py' }).waitFor();
     return bench.sees('.editor-group-container.active .view-lines', 'modal.App("nightly-report")');

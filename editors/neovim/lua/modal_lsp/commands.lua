@@ -193,11 +193,10 @@ local function new_file(client, words)
     argument.uri = vim.uri_from_fname(path)
   end
   execute(client, 'newFile', argument, function(answer)
-    if answer.created then
-      -- Older versions show no documents on a server's demand.
-      vim.cmd('edit ' .. vim.fn.fnameescape(vim.uri_to_fname(answer.uri)))
-    else
-      show(words[2], answer.text, 'python')
+    -- Older versions neither create files nor show documents on a server's demand.
+    vim.cmd('edit ' .. vim.fn.fnameescape(vim.uri_to_fname(answer.uri)))
+    if not answer.created then
+      vim.fn.setline(1, vim.split(vim.trim(answer.text), '\n', { plain = true }))
     end
   end)
 end
