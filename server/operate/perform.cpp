@@ -43,7 +43,7 @@ const Phrase& verb_of(std::string_view command) {
         {"run", {"Run", "运行"}},
         {"serve", {"Serve", "临时部署"}},
         {"deploy", {"Deploy", "部署"}},
-        {"shell", {"Open a shell for", "打开终端："}},
+        {"shell", {"Debug", "调试"}},
         {"stop", {"Stop", "停止"}},
         {"e2e", {"Serve and test", "临时部署并测试"}},
     });

@@ -10,6 +10,8 @@ import { promisify } from 'node:util';
 
 export const patience = 45_000;
 const startPatience = 90_000;
+/** How long one look into the palette takes at most. */
+const paletteTime = 5000;
 export const quickInput = '.quick-input-widget:visible input[type="text"]';
 
 /** Settings of the editor itself: nothing that asks, moves or calls home. */
@@ -252,20 +254,32 @@ export class Workbench {
   }
 
   /**
-   * Whether the palette comes to offer the command; leaves it closed. At first the list shows every command, then it is
-   * filtered, and a workbench that is still made adds to it, so what is missing now says nothing yet.
+   * Whether the palette comes to offer the command; leaves it closed. What it offers is settled when it opens, and hangs
+   * on an editor that may still be finding out its language, so that it is opened again until the limit is over.
    */
   async offers(title, limit = patience) {
-    await this.quickInput('F1', `>${title}`);
-    const found = await eventually(async () => (await this.rows()).some(([label]) => label === title), limit);
-    this.lastOffered = await this.rows();
-    await this.press('Escape');
+    const found = await eventually(async () => {
+      await this.quickInput('F1', `>${title}`);
+      const there = await eventually(async () => (await this.rows()).some(([label]) => label === title), paletteTime);
+      this.lastOffered = await this.rows();
+      await this.press('Escape');
+      return there;
+    }, limit);
     return found ?? false;
   }
 
   async command(title) {
-    await this.quickInput('F1', `>${title}`);
-    await this.choose(title);
+    const chosen = await eventually(async () => {
+      try {
+        await this.quickInput('F1', `>${title}`);
+        await this.choose(title, '', paletteTime);
+        return true;
+      } catch {
+        await this.press('Escape');
+        return false;
+      }
+    });
+    if (!chosen) throw new Error(`the palette has no "${title}"`);
   }
 
   async openFile(path) {
