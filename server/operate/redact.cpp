@@ -97,6 +97,23 @@ std::optional<text::ByteRange> password_at(std::string_view text, std::size_t at
                             static_cast<std::uint32_t>(at + sign));
 }
 
+/// Where the escape sequence that begins at `at` is over: CSI ends with a letter, OSC with BEL or ST; others
+/// have one more byte.
+std::size_t behind_escape(std::string_view line, std::size_t at) {
+    const char kind = at + 1 < line.size() ? line[at + 1] : '\0';
+    at += 2;
+    if (kind == '[') {
+        while (at < line.size() && (line[at] < '@' || line[at] > '~'))
+            ++at;
+        ++at;
+    } else if (kind == ']') {
+        while (at < line.size() && line[at] != '\a' && line[at] != '\x1b')
+            ++at;
+        at += at < line.size() && line[at] == '\x1b' ? 2 : 1;
+    }
+    return at;
+}
+
 } // namespace
 
 bool is_secret_name(std::string_view name) {
@@ -164,18 +181,7 @@ std::string plain(std::string_view line) {
     std::string out;
     for (std::size_t at = 0; at < line.size();) {
         if (line[at] == '\x1b') {
-            // CSI ends with a letter, OSC with BEL or ST; others have one more byte.
-            const char kind = at + 1 < line.size() ? line[at + 1] : '\0';
-            at += 2;
-            if (kind == '[') {
-                while (at < line.size() && (line[at] < '@' || line[at] > '~'))
-                    ++at;
-                ++at;
-            } else if (kind == ']') {
-                while (at < line.size() && line[at] != '\a' && line[at] != '\x1b')
-                    ++at;
-                at += at < line.size() && line[at] == '\x1b' ? 2 : 1;
-            }
+            at = behind_escape(line, at);
             continue;
         }
         const text::Character character = text::decode_character(line, at);
