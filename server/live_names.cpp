@@ -95,8 +95,7 @@ void LiveNames::read(const std::string& path) {
     const std::uint64_t round = ++folder.round;
     folder.task.reset(); // what was begun shows the past
     folder.is_old = false;
-    folder.tools = operate::tools_of(*host_);
-    folder.tools->language = folder.question.subject.language;
+    folder.tools = operate::tools_of(*host_, folder.question.subject.language);
     folder.task.emplace(operate::read_live_names(
         *folder.tools, folder.question, [this, &folder](const live::Listing& all) { publish(folder, all); }));
     // Not from within the task: it is dropped when it is done.

@@ -242,11 +242,11 @@ class Finder {
 
     /// Whether the place is directly in the class, where its members are plain names.
     [[nodiscard]] bool is_in_class_scope(const File& file, text::ByteRange range) const {
-        const python::ScopeId scope = file.facts->scope_at(range.begin);
-        return std::ranges::any_of(file.facts->bindings, [&](const python::Binding& binding) {
-            return binding.scope == scope && identifier_.class_body.encloses(binding.range) &&
-                   file.facts->scope(scope).kind == python::ScopeKind::class_ &&
-                   file.facts->text(binding.name) == identifier_.name;
+        const python::ModuleFacts& facts = *file.facts;
+        const python::ScopeId scope = facts.scope_at(range.begin);
+        if (facts.scope(scope).kind != python::ScopeKind::class_) return false;
+        return std::ranges::any_of(facts.bindings_of(scope, identifier_.name), [&](std::uint32_t number) {
+            return identifier_.class_body.encloses(facts.bindings[number].range);
         });
     }
 

@@ -337,26 +337,41 @@ bool is_bare(const workspace::File& file, text::ByteRange range) {
            std::string_view(".\"'").find(file.document.text()[begin - 1]) == std::string_view::npos;
 }
 
+/// Where a name stands, and the definition at module level whose own it is there.
+struct Standing {
+    text::ByteRange range;
+    const python::Definition* within = nullptr;
+};
+
+/// Where a file uses a name otherwise than as an attribute or a keyword.
+std::vector<Standing> standings(const workspace::File& file, std::string_view name) {
+    std::vector<Standing> out;
+    if (file.document.text().find(name) == std::string_view::npos) return out;
+    for (const syntax::Occurrence& each :
+         syntax::occurrences(syntax::SyntaxTree::parse(file.document), name)) {
+        using enum syntax::OccurrenceKind;
+        if (each.kind == reference || each.kind == definition || each.kind == binding || each.kind == alias ||
+            each.kind == imported)
+            out.push_back({each.range, outermost_definition(file, each.range)});
+    }
+    return out;
+}
+
 /// Where a renamed name would meet another of that name, or hide it: at module level, or in the function that
 /// uses it. Empty when it does not.
 std::string clash(const Snapshot& snapshot, const std::set<Location>& places, std::string_view name) {
-    std::map<FileId, std::vector<syntax::Occurrence>> taken;
+    std::map<FileId, std::vector<Standing>> taken;
     for (const Location& place : places) {
         const workspace::File* file = snapshot.file(place.file);
         if (file == nullptr || !is_bare(*file, place.range)) continue;
         auto [found, is_new] = taken.try_emplace(place.file);
-        if (is_new && file->document.text().find(name) != std::string_view::npos)
-            found->second = syntax::occurrences(syntax::SyntaxTree::parse(file->document), name);
+        if (is_new) found->second = standings(*file, name);
+        if (found->second.empty()) continue;
         const python::Definition* around = outermost_definition(*file, place.range);
-        for (const syntax::Occurrence& each : found->second) {
-            using enum syntax::OccurrenceKind;
-            const bool is_name = each.kind == reference || each.kind == definition || each.kind == binding ||
-                                 each.kind == alias || each.kind == imported;
-            const python::Definition* other = outermost_definition(*file, each.range);
-            if (is_name && (other == nullptr || other == around))
+        for (const Standing& each : found->second)
+            if (each.within == nullptr || each.within == around)
                 return fmt::format("\"{}\" is something else at {}", name,
                                    shown_place(snapshot, {place.file, each.range}));
-        }
     }
     return {};
 }
@@ -389,7 +404,7 @@ tl::expected<std::vector<RenameEdit>, std::string> rename(const Snapshot& snapsh
     Renaming renaming(snapshot, named);
     if (const auto collected = renaming.collect(); !collected) return tl::unexpected(collected.error());
     if (new_name == named.name) return std::vector<RenameEdit>();
-    if (new_name.empty() || !modal::is_object_name(new_name))
+    if (!modal::is_object_name(new_name))
         return tl::unexpected(
             fmt::format("\"{}\" is no name for Modal: up to 64 of A-Z a-z 0-9 - _ . are", new_name));
     if (renaming.identifier()) {

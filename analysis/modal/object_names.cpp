@@ -25,7 +25,7 @@ bool is_object_name(std::string_view name) {
     const auto fits = [](char c) {
         return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
     };
-    return name.size() <= kLongest && std::ranges::all_of(name, fits);
+    return !name.empty() && name.size() <= kLongest && std::ranges::all_of(name, fits);
 }
 
 std::string slug(std::string_view name) {

@@ -4,7 +4,7 @@
 
 namespace modal_lsp::modal {
 
-/// What Modal takes as the name of an app, volume, dict or queue: up to 64 letters, digits, "-", "_" and "."
+/// What Modal takes as the name of an app, volume, dict or queue: 1 to 64 letters, digits, "-", "_" and "."
 /// (SDK: `_utils/name_utils.py`).
 [[nodiscard]] bool is_object_name(std::string_view name);
 

@@ -7,6 +7,9 @@
 
 namespace modal_lsp::modal {
 
+/// What is known of the SDK and its command line begins with it.
+inline constexpr text::Version kOldestModal{.major = 0, .minor = 64, .patch = 0};
+
 /// How code is mended that uses something the SDK has renamed or dropped.
 enum class Mend : std::uint8_t {
     rename, ///< write `replacement` in its place

@@ -1,3 +1,4 @@
+#include "analysis/modal/sdk_changes.hpp"
 #include "analysis/rules/inspection.hpp"
 #include "analysis/rules/registrations.hpp"
 #include "analysis/rules/sdk_changes.hpp"
@@ -8,7 +9,7 @@ namespace modal_lsp::rules {
 namespace {
 
 void check(Inspection& inspection, Report& report) {
-    if (!has_sdk(inspection, kOldestKnown)) return; // they were called then
+    if (!has_sdk(inspection, modal::kOldestModal)) return; // they were called then
     const python::ModuleFacts& facts = inspection.facts;
     for (const Registration& registration : registrations(inspection)) {
         if (!registration.is_class() || !registration.definition->body) continue;

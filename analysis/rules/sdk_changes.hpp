@@ -7,9 +7,6 @@
 
 namespace modal_lsp::rules {
 
-/// What is known of the SDK begins with it.
-inline constexpr text::Version kOldestKnown{.major = 0, .minor = 64, .patch = 0};
-
 /// Reports what a file uses of the changes that belong to one rule, for the version of the SDK in use: what
 /// is gone by then at the rule's severity, what is deprecated as a warning, and nothing where it is still
 /// right.

@@ -20,7 +20,7 @@ std::string shown(const Inspection& inspection, const modal::SdkCall& call) {
 }
 
 void check(Inspection& inspection, Report& report) {
-    if (!has_sdk(inspection, kOldestKnown)) return; // its keywords were others
+    if (!has_sdk(inspection, modal::kOldestModal)) return; // its keywords were others
     for (const modal::SdkCall& call : inspection.module.calls()) {
         // What is written through a module of the SDK's own may be something else by the same name.
         const auto keywords = modal::keywords_of(call.symbol);

@@ -22,14 +22,6 @@ std::string kinds() {
     return out;
 }
 
-/// Of the SDK in the project that the file is to be in.
-std::string modal_version_at(const std::string& path) {
-    const Disk disk;
-    Pool pool(0);
-    const ProjectEngine engine(disk, pool, EngineRequest{.paths = {std::string(workspace::parent_of(path))}});
-    return engine.settings(path).config.modal_version;
-}
-
 int complain(const Surroundings& surroundings, const std::string& message) {
     std::fputs(fmt::format("modal-lsp: {}\n", message).c_str(), surroundings.err);
     return kExitUsage;
@@ -42,7 +34,7 @@ int run_new(const NewCommand& command, const Surroundings& surroundings) {
     if (snippet == nullptr)
         return complain(surroundings, fmt::format("there is no \"{}\" to begin with; there are\n{}",
                                                   printable(command.kind), kinds()));
-    if (command.name.empty() || !modal::is_object_name(command.name))
+    if (!modal::is_object_name(command.name))
         return complain(surroundings,
                         fmt::format("\"{}\" is no name for an app: up to 64 of A-Z a-z 0-9 - _ . are",
                                     printable(command.name)));
@@ -50,7 +42,8 @@ int run_new(const NewCommand& command, const Surroundings& surroundings) {
     const bool is_named = !command.output.empty() && !prints;
     const std::string file = is_named ? command.output : answers::file_name_for(command.name);
     const std::string path = workspace::join(surroundings.working_directory, file);
-    const std::string text = answers::new_module(*snippet, command.name, modal_version_at(path));
+    const std::string text =
+        answers::new_module(*snippet, command.name, config_at(Disk(), path).modal_version);
     if (prints) return std::fputs(text.c_str(), surroundings.out) < 0 ? kExitBug : kExitClean;
     if (Disk().status(path))
         return complain(surroundings, fmt::format("{} is there already", printable(file)));

@@ -59,10 +59,7 @@ operate::Subject project_subject(const Disk& disk, const Surroundings& around) {
     operate::Subject subject;
     subject.folder = workspace::normalized_path(around.working_directory);
     subject.place.folder = subject.place.top = subject.folder;
-    Pool pool(0);
-    const ProjectEngine engine(disk, pool, EngineRequest{.paths = {subject.folder}});
-    operate::apply(engine.settings(workspace::join(subject.folder, "untitled.py")).config, around.language,
-                   subject);
+    operate::apply(config_at(disk, workspace::join(subject.folder, "untitled.py")), around.language, subject);
     return subject;
 }
 

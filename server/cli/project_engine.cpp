@@ -287,4 +287,11 @@ std::vector<std::string> ProjectEngine::watched_files() const {
     return out;
 }
 
+Config config_at(const workspace::FileSystem& files, const std::string& path) {
+    Pool pool(0);
+    const ProjectEngine engine(files, pool,
+                               EngineRequest{.paths = {std::string(workspace::parent_of(path))}});
+    return engine.settings(path).config;
+}
+
 } // namespace modal_lsp::server::cli

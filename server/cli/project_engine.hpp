@@ -81,4 +81,7 @@ class ProjectEngine final : public CheckEngine {
     bool scanned_ = false;
 };
 
+/// The settings that a file has, or would have. Reads no code.
+[[nodiscard]] Config config_at(const workspace::FileSystem& files, const std::string& path);
+
 } // namespace modal_lsp::server::cli

@@ -3,6 +3,7 @@
 #include "analysis/text/phrase.hpp"
 #include "analysis/workspace/path.hpp"
 #include "protocol/uri.hpp"
+#include "server/handlers/argument.hpp"
 #include "server/handlers/handlers.hpp"
 
 #include <algorithm>
@@ -15,11 +16,6 @@ namespace {
 
 using protocol::Json;
 using Answer = std::optional<Json>;
-
-std::string word_in(const Json& argument, const char* key) {
-    const auto found = argument.find(key);
-    return found != argument.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 Json kinds() {
     Json out = Json::array();
@@ -59,20 +55,19 @@ void create(Session& session, const std::string& uri, const std::string& text,
     // A function that is called later has to be copyable.
     const auto waiting = std::make_shared<protocol::Reply<Answer>>(std::move(reply));
     session.peer().call<lsp::ApplyEditRequest>(
-        {.label = "modal-lsp", .edit = creating(uri, text)}, [&session, answer, waiting](const auto& done) {
+        {.label = "modal-lsp", .edit = creating(uri, text)},
+        [&session, uri, answer, waiting](const auto& done) mutable {
             if (!done || !done->applied)
                 return std::move(*waiting).fail(
                     {.code = protocol::error_code::kRequestFailed,
                      .message = say(session.client().language,
                                     {"the editor did not create the file: {}", "编辑器没有创建该文件：{}"},
                                     done ? done->failureReason.value_or("?") : done.error().message)});
-            const std::string address = answer["uri"];
             if (session.client().capabilities.window.showDocument.support)
-                session.peer().call<lsp::ShowDocumentRequest>({.uri = address, .takeFocus = true},
+                session.peer().call<lsp::ShowDocumentRequest>({.uri = uri, .takeFocus = true},
                                                               [](const auto&) {});
-            Json created = answer;
-            created["created"] = true;
-            std::move(*waiting).ok(std::move(created));
+            answer["created"] = true;
+            std::move(*waiting).ok(std::move(answer));
         });
 }
 
@@ -90,7 +85,7 @@ void new_file(Session& session, const lsp::ExecuteCommandParams& params, protoco
     const answers::Snippet* snippet = answers::snippet_of(kind);
     if (snippet == nullptr)
         return refuse({"there is no \"{}\" to begin with", "没有名为 \"{}\" 的模板"}, kind);
-    if (name.empty() || !modal::is_object_name(name))
+    if (!modal::is_object_name(name))
         return refuse({"\"{}\" is no name for an app: up to 64 of A-Z a-z 0-9 - _ . are",
                        "\"{}\" 不是应用名：应为最多 64 个 A-Z a-z 0-9 - _ . 字符"},
                       name);

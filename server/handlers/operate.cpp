@@ -3,11 +3,12 @@
 #include "analysis/workspace/path.hpp"
 #include "protocol/uri.hpp"
 #include "server/capabilities.hpp"
+#include "server/handlers/argument.hpp"
 #include "server/handlers/handlers.hpp"
+#include "server/handlers/once_indexed.hpp"
 #include "server/operate/subject_reader.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -26,11 +27,6 @@ std::string operation_of(std::string_view command) {
     std::string name(command.substr(kCommandPrefix.size()));
     const auto& known = operate::operating_commands();
     return std::ranges::find(known, name) == known.end() ? std::string() : name;
-}
-
-std::string word_in(const Json& argument, const char* key) {
-    const auto found = argument.find(key);
-    return found != argument.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 bool flag_in(const Json& argument, const char* key, bool otherwise) {
@@ -121,10 +117,11 @@ void run_command(Session& session, lsp::ExecuteCommandParams params, protocol::R
                                       .message = say(session.client().language,
                                                      {"save the file first: Modal's command line reads files",
                                                       "请先保存文件：Modal 命令行只读取文件"})});
-    const auto waiting = std::make_shared<protocol::Reply<Answer>>(std::move(reply));
-    session.once_indexed([&session, operation, argument, token = params.workDoneToken, waiting] {
-        session.operations().begin(wish_for(session, operation, argument), token, std::move(*waiting));
-    });
+    once_indexed(
+        session, std::move(reply),
+        [&session, operation, argument, token = params.workDoneToken](protocol::Reply<Answer>& waiting) {
+            session.operations().begin(wish_for(session, operation, argument), token, std::move(waiting));
+        });
 }
 
 void cancel_operation(Session& session, const lsp::WorkDoneProgressCancelParams& params) {

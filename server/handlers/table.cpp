@@ -2,11 +2,8 @@
 
 #include "protocol/uri.hpp"
 #include "server/handlers/handlers.hpp"
+#include "server/handlers/once_indexed.hpp"
 
-#include <fmt/format.h>
-
-#include <exception>
-#include <memory>
 #include <utility>
 
 namespace modal_lsp::server::handlers {
@@ -42,20 +39,16 @@ void register_documents(protocol::Router<Session>& router) {
         });
 }
 
-/// What needs the whole workspace waits a moment for it: see Session::once_indexed.
+/// What needs the whole workspace waits a moment for it.
 template <class M, class F> void on_index(protocol::Router<Session>& router, F handler) {
-    using Result = typename M::Result;
-    router.on<M>([handler](Session& session, typename M::Params params, protocol::Reply<Result> reply) {
-        const auto waiting = std::make_shared<protocol::Reply<Result>>(std::move(reply));
-        session.once_indexed([&session, handler, params = std::move(params), waiting] {
-            if (waiting->cancelled()) return;
-            try {
-                const tl::expected<Result, protocol::ResponseError> outcome = handler(session, params);
-                outcome ? std::move(*waiting).ok(*outcome) : std::move(*waiting).fail(outcome.error());
-            } catch (const std::exception& error) {
-                std::move(*waiting).fail({.message = fmt::format("internal error: {}", error.what())});
-            }
-        });
+    using Reply = protocol::Reply<typename M::Result>;
+    router.on<M>([handler](Session& session, typename M::Params params, Reply reply) {
+        once_indexed(session, std::move(reply),
+                     [&session, handler, params = std::move(params)](Reply& waiting) {
+                         const tl::expected<typename M::Result, protocol::ResponseError> outcome =
+                             handler(session, params);
+                         outcome ? std::move(waiting).ok(*outcome) : std::move(waiting).fail(outcome.error());
+                     });
     });
 }
 

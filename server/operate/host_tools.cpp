@@ -4,8 +4,9 @@
 
 namespace modal_lsp::server::operate {
 
-Tools tools_of(const Host& host) {
+Tools tools_of(const Host& host, Language language) {
     Tools tools;
+    tools.language = language;
     tools.files = host.files;
     tools.start = host.start_process;
     tools.after = host.after;

@@ -29,9 +29,6 @@ struct CommandPlace {
 /// "modal client version: 1.6.4".
 [[nodiscard]] std::optional<text::Version> version_in(const std::string& output);
 
-/// Older command lines lack what is needed here.
-inline constexpr text::Version kOldestModal{.major = 0, .minor = 64, .patch = 0};
-
 [[nodiscard]] std::string to_string(const text::Version& version);
 
 } // namespace modal_lsp::server::operate

@@ -73,8 +73,7 @@ void Operations::begin(Wish wish, std::optional<lsp::ProgressToken> token, proto
 Desk Operations::desk_for(std::uint64_t id, Language language) {
     Desk desk;
     Tools& tools = desk.tools;
-    tools = tools_of(*host_);
-    tools.language = language;
+    tools = tools_of(*host_, language);
     tools.log = [this](const std::string& line) {
         spdlog::info("modal: {}", line);
         peer_->notify<lsp::LogMessageNotification>({.type = lsp::MessageType::Info, .message = line});

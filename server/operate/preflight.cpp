@@ -1,5 +1,6 @@
 #include "server/operate/preflight.hpp"
 
+#include "analysis/modal/sdk_changes.hpp"
 #include "analysis/workspace/path.hpp"
 #include "server/operate/cli_output.hpp"
 
@@ -60,13 +61,13 @@ Check cli_check(const Tools& tools, const Preflight& found, const Captured& said
                              path),
                    tools.say({"name Modal's command line with the option `modal-command`",
                               "用选项 `modal-command` 指定 Modal 命令行"}));
-    if (*found.version < kOldestModal)
+    if (*found.version < modal::kOldestModal)
         return bad("cli",
                    tools.say({"{} is modal {}, which is too old", "{} 是 modal {}，版本过旧"}, path,
                              to_string(*found.version)),
                    tools.say({"install modal {} or newer into the project's environment",
                               "在项目的环境中安装 modal {} 或更新的版本"},
-                             to_string(kOldestModal)));
+                             to_string(modal::kOldestModal)));
     return good("cli", tools.say({"modal {} at {}", "modal {}，位于 {}"}, to_string(*found.version), path));
 }
 
